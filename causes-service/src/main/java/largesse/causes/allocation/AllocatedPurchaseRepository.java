@@ -1,0 +1,238 @@
+package largesse.causes.allocation;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import largesse.causes.choice.ChoiceSource;
+import largesse.causes.choice.DecidingChoice;
+import largesse.causes.platform.Columns;
+import largesse.causes.split.Split;
+import largesse.causes.split.SplitColumns;
+import largesse.causes.total.Dimensions;
+import largesse.runtime.money.Micros;
+
+/** The purchases that give a share, and what is left of it. */
+@Singleton
+class AllocatedPurchaseRepository {
+  private static final String ADD =
+      """
+      INSERT INTO allocated_purchase
+          (programme, subject, purchase_id, member_id, store, zone, channel, segment, tier,
+           business_date, occurred_at, recorded_at, share_micros, share_left_micros,
+           gave, own_causes, own_percents, source, causes, weights)
+      SELECT programme, subject, purchase_id, member_id, store, zone, channel, segment, tier,
+             business_date, occurred_at, recorded_at, share_micros, share_micros,
+             share_micros > 0, own_causes::text[], own_percents::integer[], source, causes::text[],
+             weights::integer[]
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[],
+                  ?::text[], ?::text[], ?::date[], ?::timestamptz[], ?::timestamptz[],
+                  ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+          AS given (programme, subject, purchase_id, member_id, store, zone, channel, segment,
+                    tier, business_date, occurred_at, recorded_at, share_micros, own_causes,
+                    own_percents, source, causes, weights)
+      ORDER BY programme, subject, purchase_id
+      ON CONFLICT DO NOTHING
+      RETURNING programme, subject, purchase_id
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT p.* FROM allocated_purchase p
+      JOIN unnest(?::text[], ?::uuid[], ?::uuid[]) AS asked (programme, subject, purchase_id)
+          USING (programme, subject, purchase_id)
+      ORDER BY p.programme, p.subject, p.purchase_id
+      FOR UPDATE OF p
+      """;
+
+  private static final String LOCK_HELD =
+      """
+      SELECT * FROM allocated_purchase
+      WHERE programme = ? AND source IS NULL AND purchase_id > ?
+        AND (share_left_micros > 0 OR NOT gave) AND occurred_at >= ?
+      ORDER BY purchase_id LIMIT ?
+      FOR UPDATE
+      """;
+
+  private static final String SAVE =
+      """
+      UPDATE allocated_purchase p
+      SET share_left_micros = saved.share_left_micros, gave = saved.gave, source = saved.source,
+          causes = saved.causes::text[], weights = saved.weights::integer[]
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::boolean[], ?::text[],
+                  ?::text[], ?::text[])
+          AS saved (programme, subject, purchase_id, share_left_micros, gave, source, causes,
+                    weights)
+      WHERE p.programme = saved.programme AND p.subject = saved.subject
+        AND p.purchase_id = saved.purchase_id
+      """;
+
+  /**
+   * Adds purchases that are not there yet.
+   *
+   * @return the keys of those added
+   */
+  Set<PurchaseKey> add(Connection tx, List<AllocatedPurchase> purchases) throws SQLException {
+    var columns = new Columns<>(tx, purchases);
+    try (var insert = tx.prepareStatement(ADD)) {
+      var column = bindKeys(insert, new Columns<>(tx, keys(purchases)));
+      insert.setArray(++column, columns.array("uuid", it -> it.purchase().memberId().orElse(null)));
+      insert.setArray(++column, columns.array("text", it -> dimensions(it).store()));
+      insert.setArray(++column, columns.array("text", it -> dimensions(it).zone()));
+      insert.setArray(++column, columns.array("text", it -> dimensions(it).channel()));
+      insert.setArray(++column, columns.array("text", it -> dimensions(it).segment()));
+      insert.setArray(++column, columns.array("text", it -> dimensions(it).tier()));
+      insert.setArray(++column, columns.array("date", it -> dimensions(it).businessDate()));
+      insert.setArray(++column, columns.array("timestamptz", it -> it.purchase().occurredAt()));
+      insert.setArray(++column, columns.array("timestamptz", it -> it.purchase().recordedAt()));
+      insert.setArray(++column, columns.array("int8", it -> it.purchase().share()));
+      insert.setArray(
+          ++column,
+          columns.array("text", it -> SplitColumns.causesText(it.purchase().ownChoice())));
+      insert.setArray(
+          ++column,
+          columns.array("text", it -> SplitColumns.weightsText(it.purchase().ownChoice())));
+      bindDecision(insert, column, columns);
+      var added = new HashSet<PurchaseKey>();
+      try (var rows = insert.executeQuery()) {
+        while (rows.next()) {
+          added.add(key(rows));
+        }
+      }
+      return added;
+    }
+  }
+
+  /** Purchases by key, those that there are, locked until the transaction ends. */
+  Map<PurchaseKey, AllocatedPurchase> lock(Connection tx, Collection<PurchaseKey> keys)
+      throws SQLException {
+    try (var query = tx.prepareStatement(LOCK)) {
+      bindKeys(query, new Columns<>(tx, List.copyOf(keys)));
+      var found = new HashMap<PurchaseKey, AllocatedPurchase>();
+      for (var purchase : read(query)) {
+        found.put(purchase.purchase().key(), purchase);
+      }
+      return found;
+    }
+  }
+
+  /**
+   * Purchases whose share is held, or would be once they give one, locked until the transaction
+   * ends; by id, {@code limit} at most.
+   *
+   * @param from those that happened then or later
+   */
+  List<AllocatedPurchase> lockHeld(
+      Connection tx, String programme, Instant from, UUID after, int limit) throws SQLException {
+    try (var query = tx.prepareStatement(LOCK_HELD)) {
+      query.setString(1, programme);
+      query.setObject(2, after);
+      query.setObject(3, from.atOffset(ZoneOffset.UTC));
+      query.setInt(4, limit);
+      return read(query);
+    }
+  }
+
+  /** Saves what is left of purchases, and the choices that decided about them. */
+  void save(Connection tx, Collection<AllocatedPurchase> purchases) throws SQLException {
+    var saved = List.copyOf(purchases);
+    var columns = new Columns<>(tx, saved);
+    try (var update = tx.prepareStatement(SAVE)) {
+      var column = bindKeys(update, new Columns<>(tx, keys(saved)));
+      update.setArray(++column, columns.array("int8", AllocatedPurchase::shareLeft));
+      update.setArray(++column, columns.array("bool", AllocatedPurchase::gave));
+      bindDecision(update, column, columns);
+      update.executeUpdate();
+    }
+  }
+
+  private static int bindKeys(PreparedStatement statement, Columns<PurchaseKey> keys)
+      throws SQLException {
+    statement.setArray(1, keys.array("text", PurchaseKey::programme));
+    statement.setArray(2, keys.array("uuid", PurchaseKey::subject));
+    statement.setArray(3, keys.array("uuid", PurchaseKey::purchaseId));
+    return 3;
+  }
+
+  private static void bindDecision(
+      PreparedStatement statement, int before, Columns<AllocatedPurchase> columns)
+      throws SQLException {
+    var column = before;
+    statement.setArray(
+        ++column,
+        columns.array("text", it -> it.decision().map(DecidingChoice::source).orElse(null)));
+    statement.setArray(++column, columns.array("text", it -> SplitColumns.causesText(split(it))));
+    statement.setArray(++column, columns.array("text", it -> SplitColumns.weightsText(split(it))));
+  }
+
+  private static List<PurchaseKey> keys(List<AllocatedPurchase> purchases) {
+    return purchases.stream().map(it -> it.purchase().key()).toList();
+  }
+
+  private static Dimensions dimensions(AllocatedPurchase purchase) {
+    return purchase.purchase().dimensions();
+  }
+
+  private static Optional<Split> split(AllocatedPurchase purchase) {
+    return purchase.decision().map(DecidingChoice::split);
+  }
+
+  private static List<AllocatedPurchase> read(PreparedStatement query) throws SQLException {
+    var purchases = new ArrayList<AllocatedPurchase>();
+    try (var rows = query.executeQuery()) {
+      while (rows.next()) {
+        purchases.add(
+            new AllocatedPurchase(
+                purchase(rows),
+                decision(rows),
+                new Micros(rows.getLong("share_left_micros")),
+                rows.getBoolean("gave")));
+      }
+    }
+    return purchases;
+  }
+
+  private static SharedPurchase purchase(ResultSet row) throws SQLException {
+    return new SharedPurchase(
+        key(row),
+        Optional.ofNullable(row.getObject("member_id", UUID.class)),
+        new Dimensions(
+            row.getObject("business_date", LocalDate.class),
+            row.getString("zone"),
+            row.getString("store"),
+            row.getString("channel"),
+            row.getString("segment"),
+            row.getString("tier")),
+        new Micros(row.getLong("share_micros")),
+        SplitColumns.split(row.getArray("own_causes"), row.getArray("own_percents")),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static Optional<DecidingChoice> decision(ResultSet row) throws SQLException {
+    var source = row.getString("source");
+    return SplitColumns.split(row.getArray("causes"), row.getArray("weights"))
+        .map(split -> new DecidingChoice(ChoiceSource.valueOf(source), split));
+  }
+
+  private static PurchaseKey key(ResultSet row) throws SQLException {
+    return new PurchaseKey(
+        row.getString("programme"),
+        row.getObject("subject", UUID.class),
+        row.getObject("purchase_id", UUID.class));
+  }
+}

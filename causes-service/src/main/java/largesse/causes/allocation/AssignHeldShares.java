@@ -1,0 +1,83 @@
+package largesse.causes.allocation;
+
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import largesse.causes.choice.Decisions;
+import largesse.causes.panel.HeldShares;
+import largesse.causes.panel.PanelEdition;
+import largesse.causes.report.GivingRepository;
+import largesse.causes.total.TotalRepository;
+
+/** Assigns held shares once a panel is there that decides on them. */
+@Singleton
+class AssignHeldShares implements HeldShares {
+  private static final int CHUNK = 1000;
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private final Decisions decisions;
+  private final AllocatedPurchaseRepository purchases;
+  private final EntryRepository entries;
+  private final TotalRepository totals;
+  private final GivingRepository giving;
+
+  @Inject
+  AssignHeldShares(
+      Decisions decisions,
+      AllocatedPurchaseRepository purchases,
+      EntryRepository entries,
+      TotalRepository totals,
+      GivingRepository giving) {
+    this.decisions = decisions;
+    this.purchases = purchases;
+    this.entries = entries;
+    this.totals = totals;
+    this.giving = giving;
+  }
+
+  @Override
+  public void assign(Connection tx, String programme, Instant now, PanelEdition first)
+      throws SQLException {
+    var last = BEFORE_ALL;
+    while (true) {
+      var held = purchases.lockHeld(tx, programme, first.effectiveFrom(), last, CHUNK);
+      if (held.isEmpty()) {
+        return;
+      }
+      assign(tx, held, now);
+      last = held.getLast().purchase().key().purchaseId();
+    }
+  }
+
+  private void assign(Connection tx, List<AllocatedPurchase> held, Instant now)
+      throws SQLException {
+    var cases = held.stream().map(it -> it.purchase().decisionCase()).collect(toSet());
+    var decided = decisions.about(tx, cases);
+    var assigned =
+        held.stream()
+            .flatMap(it ->
+                Optional.ofNullable(decided.get(it.purchase().decisionCase()))
+                    .map(it::assigned)
+                    .stream())
+            .toList();
+    var booked = new ArrayList<Entry>();
+    var changes = new TotalChanges();
+    for (var purchase : assigned) {
+      var bookings = Bookings.ofAssignment(purchase, now);
+      booked.addAll(bookings);
+      changes.add(bookings);
+    }
+    purchases.save(tx, assigned);
+    entries.append(tx, booked);
+    totals.add(tx, changes.byKey());
+    giving.add(tx, changes.giving());
+  }
+}

@@ -1,0 +1,130 @@
+package largesse.causes.allocation;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import largesse.causes.choice.ChoiceSource;
+import largesse.causes.platform.Columns;
+import largesse.runtime.money.Micros;
+
+/** The entries of the book, append only. */
+@Singleton
+class EntryRepository {
+  private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+  private static final String APPEND =
+      """
+      INSERT INTO allocation_entry
+          (programme, subject, purchase_id, origin, origin_id, cause, entry_id, from_account,
+           to_account, amount_micros, business_date, occurred_at, recorded_at)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[],
+                           ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::date[],
+                           ?::timestamptz[], ?::timestamptz[])
+      """;
+
+  private static final String OF_CAUSE =
+      """
+      SELECT e.entry_id, e.occurred_at, e.recorded_at, p.zone, p.source,
+             CASE WHEN e.from_account = 'ACCRUED' THEN -e.amount_micros ELSE e.amount_micros END
+                 AS amount_micros
+      FROM allocation_entry e JOIN allocated_purchase p USING (programme, subject, purchase_id)
+      WHERE e.programme = ? AND e.cause = ? AND e.entry_id < ?
+      ORDER BY e.entry_id DESC LIMIT ?
+      """;
+
+  private static final String RECEIVERS =
+      """
+      SELECT DISTINCT e.programme, e.subject, e.purchase_id, e.cause
+      FROM allocation_entry e
+      JOIN unnest(?::text[], ?::uuid[], ?::uuid[]) AS asked (programme, subject, purchase_id)
+          USING (programme, subject, purchase_id)
+      WHERE e.origin <> 'RETURN' AND e.to_account <> 'GIVEN'
+      """;
+
+  void append(Connection tx, List<Entry> entries) throws SQLException {
+    var columns = new Columns<>(tx, entries);
+    try (var insert = tx.prepareStatement(APPEND)) {
+      insert.setArray(1, columns.array("text", it -> key(it).programme()));
+      insert.setArray(2, columns.array("uuid", it -> key(it).subject()));
+      insert.setArray(3, columns.array("uuid", it -> key(it).purchaseId()));
+      insert.setArray(4, columns.array("text", Entry::origin));
+      insert.setArray(5, columns.array("uuid", Entry::originId));
+      insert.setArray(6, columns.array("text", Entry::cause));
+      insert.setArray(7, columns.array("uuid", Entry::id));
+      insert.setArray(8, columns.array("text", Entry::from));
+      insert.setArray(9, columns.array("text", Entry::to));
+      insert.setArray(10, columns.array("int8", Entry::amount));
+      insert.setArray(11, columns.array("date", it -> it.purchase().dimensions().businessDate()));
+      insert.setArray(12, columns.array("timestamptz", Entry::occurredAt));
+      insert.setArray(13, columns.array("timestamptz", Entry::recordedAt));
+      insert.executeUpdate();
+    }
+  }
+
+  /** What went to a cause and came back, the newest first, after {@code before}. */
+  List<Allocation> ofCause(
+      Connection connection, String programme, String cause, Optional<UUID> before, int limit)
+      throws SQLException {
+    try (var query = connection.prepareStatement(OF_CAUSE)) {
+      query.setString(1, programme);
+      query.setString(2, cause);
+      query.setObject(3, before.orElse(AFTER_ALL));
+      query.setInt(4, limit);
+      var allocations = new ArrayList<Allocation>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          allocations.add(allocation(rows));
+        }
+      }
+      return allocations;
+    }
+  }
+
+  /** Whom purchases have given something, but by a return's rounding: causes, or what holds it. */
+  Map<PurchaseKey, Set<String>> receivers(Connection tx, Collection<PurchaseKey> keys)
+      throws SQLException {
+    var columns = new Columns<>(tx, List.copyOf(keys));
+    try (var query = tx.prepareStatement(RECEIVERS)) {
+      query.setArray(1, columns.array("text", PurchaseKey::programme));
+      query.setArray(2, columns.array("uuid", PurchaseKey::subject));
+      query.setArray(3, columns.array("uuid", PurchaseKey::purchaseId));
+      var receivers = new HashMap<PurchaseKey, Set<String>>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          var key =
+              new PurchaseKey(
+                  rows.getString("programme"),
+                  rows.getObject("subject", UUID.class),
+                  rows.getObject("purchase_id", UUID.class));
+          receivers.computeIfAbsent(key, _ -> new HashSet<>()).add(rows.getString("cause"));
+        }
+      }
+      return receivers;
+    }
+  }
+
+  private static PurchaseKey key(Entry entry) {
+    return entry.purchase().key();
+  }
+
+  private static Allocation allocation(ResultSet row) throws SQLException {
+    return new Allocation(
+        row.getObject("entry_id", UUID.class),
+        new Micros(row.getLong("amount_micros")),
+        row.getString("zone"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+        ChoiceSource.valueOf(row.getString("source")));
+  }
+}

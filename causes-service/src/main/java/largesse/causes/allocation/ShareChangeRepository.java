@@ -1,0 +1,80 @@
+package largesse.causes.allocation;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import largesse.causes.platform.Columns;
+import largesse.runtime.money.Micros;
+
+/** The returns and corrections that have changed what is left of a share. */
+@Singleton
+class ShareChangeRepository {
+  private static final String ADD =
+      """
+      INSERT INTO %1$s
+          (programme, subject, purchase_id, %2$s, share_micros, share_left_micros,
+           occurred_at, recorded_at)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[],
+                           ?::timestamptz[], ?::timestamptz[])
+          AS given (programme, subject, purchase_id, %2$s, share_micros, share_left_micros,
+                    occurred_at, recorded_at)
+      ORDER BY programme, subject, purchase_id, %2$s
+      ON CONFLICT DO NOTHING
+      RETURNING %2$s AS id
+      """;
+
+  private static final String ADD_RETURNS = ADD.formatted("allocation_reversal", "return_id");
+
+  private static final String ADD_CORRECTIONS =
+      ADD.formatted("allocation_correction", "correction_id");
+
+  /**
+   * Adds returns and corrections that are not there yet.
+   *
+   * @return the ids of those added
+   */
+  Set<UUID> add(Connection tx, List<ShareChange> changes) throws SQLException {
+    var added = new HashSet<UUID>();
+    added.addAll(add(tx, ADD_RETURNS, of(Origin.RETURN, changes)));
+    added.addAll(add(tx, ADD_CORRECTIONS, of(Origin.CORRECTION, changes)));
+    return added;
+  }
+
+  private static List<ShareChange> of(Origin origin, List<ShareChange> changes) {
+    return changes.stream().filter(it -> it.origin() == origin).toList();
+  }
+
+  private static Set<UUID> add(Connection tx, String sql, List<ShareChange> changes)
+      throws SQLException {
+    var added = new HashSet<UUID>();
+    if (changes.isEmpty()) {
+      return added;
+    }
+    var columns = new Columns<>(tx, changes);
+    try (var insert = tx.prepareStatement(sql)) {
+      insert.setArray(1, columns.array("text", it -> it.purchase().programme()));
+      insert.setArray(2, columns.array("uuid", it -> it.purchase().subject()));
+      insert.setArray(3, columns.array("uuid", it -> it.purchase().purchaseId()));
+      insert.setArray(4, columns.array("uuid", ShareChange::id));
+      insert.setArray(5, columns.array("int8", ShareChangeRepository::share));
+      insert.setArray(6, columns.array("int8", ShareChange::shareLeft));
+      insert.setArray(7, columns.array("timestamptz", ShareChange::occurredAt));
+      insert.setArray(8, columns.array("timestamptz", ShareChange::recordedAt));
+      try (var rows = insert.executeQuery()) {
+        while (rows.next()) {
+          added.add(rows.getObject("id", UUID.class));
+        }
+      }
+    }
+    return added;
+  }
+
+  /** What a return takes back is kept positive; a correction as it is. */
+  private static Micros share(ShareChange change) {
+    return change.origin() == Origin.RETURN ? change.gain().negated() : change.gain();
+  }
+}

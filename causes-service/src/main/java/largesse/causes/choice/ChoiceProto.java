@@ -1,0 +1,61 @@
+package largesse.causes.choice;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import largesse.causes.split.Split;
+import largesse.causes.split.SplitProto;
+import largesse.causes.v1.ChoiceChanged;
+import largesse.causes.v1.ChoiceToRenew;
+import largesse.causes.v1.ResolveChoiceResponse;
+import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.journal.JournalEntry;
+
+/** Choices on the wire and in the journal. */
+public final class ChoiceProto {
+  private ChoiceProto() {}
+
+  static largesse.causes.v1.StandingChoice toProto(HoldingChoice holding) {
+    var choice =
+        largesse.causes.v1.StandingChoice.newBuilder()
+            .setChoice(SplitProto.toProto(holding.split()))
+            .setSource(toProto(holding.source()))
+            .setChooseAgain(holding.isOutdated());
+    holding.since().map(ProtoTime::timestamp).ifPresent(choice::setSince);
+    return choice.build();
+  }
+
+  /** Parts that are no whole percents, as the equal ones of a panel, are told as no split. */
+  static ResolveChoiceResponse resolved(DecidingChoice deciding) {
+    return ResolveChoiceResponse.newBuilder()
+        .setChoice(SplitProto.toProto(Optional.of(deciding.split()).filter(Split::isInPercents)))
+        .setSource(toProto(deciding.source()))
+        .build();
+  }
+
+  public static largesse.causes.v1.ChoiceSource toProto(ChoiceSource source) {
+    return switch (source) {
+      case PURCHASE -> largesse.causes.v1.ChoiceSource.CHOICE_SOURCE_PURCHASE;
+      case STANDING -> largesse.causes.v1.ChoiceSource.CHOICE_SOURCE_STANDING;
+      case DEFAULT -> largesse.causes.v1.ChoiceSource.CHOICE_SOURCE_DEFAULT;
+    };
+  }
+
+  /** The event that a member is to be asked to choose again, which doesn't say why. */
+  static JournalEntry toRenew(String programme, UUID memberId, Instant now) {
+    var event = ChoiceToRenew.newBuilder().setMemberId(memberId.toString()).build();
+    return JournalEntry.of(programme, memberId.toString(), event, now, now);
+  }
+
+  /** The event that a member's choice changed, which doesn't say to what. */
+  static JournalEntry changed(
+      String programme, UUID memberId, StandingChoice choice, Instant recordedAt) {
+    var event =
+        ChoiceChanged.newBuilder()
+            .setMemberId(memberId.toString())
+            .setParts(choice.split().map(split -> split.parts().size()).orElse(0))
+            .build();
+    return JournalEntry.of(
+        programme, memberId.toString(), event, choice.effectiveFrom(), recordedAt);
+  }
+}

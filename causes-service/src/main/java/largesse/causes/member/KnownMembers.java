@@ -1,0 +1,58 @@
+package largesse.causes.member;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.error.RuntimeReason;
+
+/** Which members there are: a projection of members-service, which is asked for others once. */
+@Singleton
+public class KnownMembers {
+  private final Transactions transactions;
+  private final KnownMemberRepository members;
+  private final MembersClient service;
+
+  @Inject
+  KnownMembers(Transactions transactions, KnownMemberRepository members, MembersClient service) {
+    this.transactions = transactions;
+    this.members = members;
+    this.service = service;
+  }
+
+  /**
+   * Makes sure that there is such a member. To be asked before a transaction begins.
+   *
+   * @throws largesse.runtime.error.Refused MEMBER_UNKNOWN
+   * @throws io.grpc.StatusRuntimeException when the member was never seen and members-service can't
+   *     be asked now
+   */
+  public void require(String programme, UUID memberId) {
+    var member = new KnownMemberRepository.Key(programme, memberId);
+    if (transactions.reading(connection -> members.contains(connection, member))) {
+      return;
+    }
+    if (!service.exists(programme, memberId)) {
+      throw unknown();
+    }
+    transactions.doInTransaction(tx -> members.add(tx, List.of(member)));
+  }
+
+  /**
+   * Keeps others from changing what belongs to a member until the transaction ends.
+   *
+   * @throws largesse.runtime.error.Refused MEMBER_UNKNOWN
+   */
+  public void lock(Connection tx, String programme, UUID memberId) throws SQLException {
+    if (!members.lock(tx, new KnownMemberRepository.Key(programme, memberId))) {
+      throw unknown();
+    }
+  }
+
+  private static RuntimeException unknown() {
+    return RuntimeReason.MEMBER_UNKNOWN.refused("There is no such member.");
+  }
+}

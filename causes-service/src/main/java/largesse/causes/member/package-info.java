@@ -1,0 +1,5 @@
+/** Which members there are. */
+@NullMarked
+package largesse.causes.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package largesse.causes.panel;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import largesse.causes.platform.Columns;
+import largesse.causes.split.SplitColumns;
+
+/** The editions of the open panels, append only. */
+@Singleton
+public class PanelEditionRepository {
+  private static final String LOCK_FOR_EDITING =
+      "SELECT pg_advisory_xact_lock(hashtextextended('panels ' || ?, 0))";
+  private static final String LOCK_FOR_DECIDING =
+      "SELECT pg_advisory_xact_lock_shared(hashtextextended('panels ' || ?, 0))";
+
+  private static final String APPEND =
+      """
+      INSERT INTO panel_edition (programme, edition, panel, effective_from, recorded_at, by_votes)
+      VALUES (?, ?, ?, ?, ?, ?)
+      """;
+  private static final String APPEND_CAUSES =
+      """
+      INSERT INTO panel_edition_cause (programme, edition, position, cause)
+      SELECT ?, ?, ordinality - 1, cause FROM unnest(?::text[]) WITH ORDINALITY AS part (cause)
+      """;
+  private static final String APPEND_DEFAULT =
+      """
+      INSERT INTO panel_edition_default (programme, edition, position, cause, percent)
+      SELECT ?, ?, ordinality - 1, cause, percent
+      FROM unnest(?::text[], ?::integer[]) WITH ORDINALITY AS part (cause, percent)
+      """;
+
+  private static final String SELECT =
+      """
+      SELECT e.*,
+             ARRAY(SELECT c.cause FROM panel_edition_cause c
+                   WHERE c.programme = e.programme AND c.edition = e.edition
+                   ORDER BY c.position) AS causes,
+             ARRAY(SELECT d.cause FROM panel_edition_default d
+                   WHERE d.programme = e.programme AND d.edition = e.edition
+                   ORDER BY d.position) AS default_causes,
+             ARRAY(SELECT d.percent FROM panel_edition_default d
+                   WHERE d.programme = e.programme AND d.edition = e.edition
+                   ORDER BY d.position) AS default_percents
+      FROM panel_edition e
+      """;
+  private static final String LAST =
+      SELECT + "WHERE e.programme = ? ORDER BY e.edition DESC LIMIT 1";
+  private static final String SOME =
+      SELECT
+          + """
+          WHERE (e.programme, e.edition) IN (
+              SELECT * FROM unnest(?::text[], ?::integer[]))
+          """;
+
+  private static final String IN_FORCE =
+      """
+      SELECT asked.ordinality, held.edition
+      FROM unnest(?::text[], ?::timestamptz[]) WITH ORDINALITY AS asked (programme, at)
+      CROSS JOIN LATERAL (
+          SELECT e.edition FROM panel_edition e
+          WHERE e.programme = asked.programme AND e.effective_from <= asked.at
+          ORDER BY e.effective_from DESC, e.edition DESC LIMIT 1) AS held
+      """;
+
+  /** A point of a programme's time. */
+  public record Moment(String programme, Instant at) {}
+
+  private record Key(String programme, int edition) {}
+
+  /**
+   * Keeps everybody else from editing a programme's panels, or from deciding by them, until the
+   * transaction ends.
+   */
+  public void lockForEditing(Connection tx, String programme) throws SQLException {
+    lock(tx, LOCK_FOR_EDITING, programme);
+  }
+
+  /**
+   * Keeps everybody from editing some programmes' panels until the transaction ends; to be taken
+   * before the editions are read. So no share is decided on by a panel that has just been replaced,
+   * and none is held that one just opened could take.
+   */
+  public void lockForDeciding(Connection tx, Collection<String> programmes) throws SQLException {
+    for (var programme : new TreeSet<>(programmes)) {
+      lock(tx, LOCK_FOR_DECIDING, programme);
+    }
+  }
+
+  void append(Connection tx, String programme, PanelEdition edition, Instant recordedAt)
+      throws SQLException {
+    try (var insert = tx.prepareStatement(APPEND)) {
+      insert.setString(1, programme);
+      insert.setInt(2, edition.number());
+      insert.setString(3, edition.panel());
+      insert.setObject(4, edition.effectiveFrom().atOffset(ZoneOffset.UTC));
+      insert.setObject(5, recordedAt.atOffset(ZoneOffset.UTC));
+      insert.setBoolean(6, edition.byVotes());
+      insert.executeUpdate();
+    }
+    try (var insert = tx.prepareStatement(APPEND_CAUSES)) {
+      insert.setString(1, programme);
+      insert.setInt(2, edition.number());
+      insert.setArray(3, tx.createArrayOf("text", edition.causes().toArray()));
+      insert.executeUpdate();
+    }
+    try (var insert = tx.prepareStatement(APPEND_DEFAULT)) {
+      insert.setString(1, programme);
+      insert.setInt(2, edition.number());
+      insert.setArray(3, SplitColumns.causes(tx, edition.defaultChoice()));
+      insert.setArray(4, SplitColumns.weights(tx, edition.defaultChoice()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** The newest, which holds now. */
+  public Optional<PanelEdition> last(Connection connection, String programme) throws SQLException {
+    try (var query = connection.prepareStatement(LAST)) {
+      query.setString(1, programme);
+      try (var rows = query.executeQuery()) {
+        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * The editions in force at some moments.
+   *
+   * <p>Shape: a moment at which none was in force is not in the map.
+   */
+  public Map<Moment, PanelEdition> inForce(Connection connection, Set<Moment> moments)
+      throws SQLException {
+    var asked = List.copyOf(moments);
+    var found = new HashMap<Moment, Key>();
+    try (var query = connection.prepareStatement(IN_FORCE)) {
+      var columns = new Columns<>(connection, asked);
+      query.setArray(1, columns.array("text", Moment::programme));
+      query.setArray(2, columns.array("timestamptz", Moment::at));
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          var moment = asked.get(rows.getInt("ordinality") - 1);
+          found.put(moment, new Key(moment.programme(), rows.getInt("edition")));
+        }
+      }
+    }
+    var editions = load(connection, found.values().stream().distinct().toList());
+    var inForce = new HashMap<Moment, PanelEdition>();
+    found.forEach((moment, key) -> inForce.put(moment, requireNonNull(editions.get(key))));
+    return inForce;
+  }
+
+  private static void lock(Connection tx, String sql, String programme) throws SQLException {
+    try (var lock = tx.prepareStatement(sql)) {
+      lock.setString(1, programme);
+      lock.execute();
+    }
+  }
+
+  private static Map<Key, PanelEdition> load(Connection connection, List<Key> keys)
+      throws SQLException {
+    var editions = new HashMap<Key, PanelEdition>();
+    try (var query = connection.prepareStatement(SOME)) {
+      var columns = new Columns<>(connection, keys);
+      query.setArray(1, columns.array("text", Key::programme));
+      query.setArray(2, columns.array("int4", Key::edition));
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          var edition = read(rows);
+          editions.put(new Key(rows.getString("programme"), edition.number()), edition);
+        }
+      }
+    }
+    return editions;
+  }
+
+  private static PanelEdition read(ResultSet row) throws SQLException {
+    return new PanelEdition(
+        row.getInt("edition"),
+        row.getString("panel"),
+        row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+        List.of((String[]) row.getArray("causes").getArray()),
+        SplitColumns.split(row.getArray("default_causes"), row.getArray("default_percents")),
+        row.getBoolean("by_votes"));
+  }
+}

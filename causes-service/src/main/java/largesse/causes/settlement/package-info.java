@@ -1,0 +1,5 @@
+/** Paying out what causes have: drafted, approved, exported, paid and confirmed. */
+@NullMarked
+package largesse.causes.settlement;
+
+import org.jspecify.annotations.NullMarked;

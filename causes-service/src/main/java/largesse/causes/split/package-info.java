@@ -1,0 +1,5 @@
+/** How an amount is divided among causes. */
+@NullMarked
+package largesse.causes.split;
+
+import org.jspecify.annotations.NullMarked;

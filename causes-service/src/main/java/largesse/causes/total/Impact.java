@@ -1,0 +1,15 @@
+package largesse.causes.total;
+
+import java.util.List;
+
+/**
+ * What a member's purchases have given (A11).
+ *
+ * @param sum over all causes and what is held; a purchase counts once
+ * @param causes by cause, the largest first; an empty key for what is held
+ */
+public record Impact(Total sum, List<Total> causes) {
+  public Impact {
+    causes = List.copyOf(causes);
+  }
+}

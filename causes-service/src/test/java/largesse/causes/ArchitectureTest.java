@@ -1,0 +1,12 @@
+package largesse.causes;
+
+import largesse.runtime.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+  @Test
+  void keepsTheRules() {
+    ArchitectureRules.check("largesse.causes");
+  }
+}

@@ -1,0 +1,105 @@
+package largesse.local.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import largesse.local.DataFolder;
+import largesse.local.suite.App;
+import largesse.local.suite.Suite;
+import largesse.local.suite.SuiteOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "bench",
+    description =
+        "Measures what the suite does beside a plain PostgreSQL; what and how is in"
+            + " deploy/local/README.md.",
+    mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+  private static final List<Measure> MEASURES = List.of(new Throughput());
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these measures (default: all).")
+  private List<String> only = List.of();
+
+  @Option(names = "--pairs", description = "Turns of each side (default: ${DEFAULT-VALUE}).")
+  private int pairs = 9;
+
+  @Option(names = "--seconds", description = "Length of a turn (default: ${DEFAULT-VALUE}).")
+  private int seconds = 3;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      description = "How long the suite works before it is measured (default: ${DEFAULT-VALUE}).")
+  private int warmUp = 60;
+
+  private final PrintStream out = System.out;
+
+  @Override
+  public Integer call() throws Exception {
+    var data = Files.createTempDirectory("largesse-bench");
+    try (var suite =
+        Suite.start(
+            new SuiteOptions(DataFolder.repository(), data, 0), step -> out.println("  " + step))) {
+      var bench =
+          new Bench(suite, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), pairs, out);
+      checkDurable(suite);
+      for (var measure : chosen()) {
+        out.printf("%n%s: %s%n", measure.name(), measure.what());
+        measure.run(bench);
+      }
+    } finally {
+      delete(data);
+    }
+    return 0;
+  }
+
+  /** Nothing is measured on a database that could forget. */
+  private static void checkDurable(Suite suite) throws SQLException {
+    for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      try (var connection = suite.database(App.EARNING).getConnection();
+          var statement = connection.createStatement();
+          var rows = statement.executeQuery("SHOW " + setting)) {
+        rows.next();
+        if (!rows.getString(1).equals("on")) {
+          throw new IllegalStateException(setting + " is " + rows.getString(1));
+        }
+      }
+    }
+  }
+
+  private List<Measure> chosen() {
+    var names = MEASURES.stream().map(Measure::name).collect(Collectors.toSet());
+    for (var name : only) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException("No such measure: " + name + "; there are " + names);
+      }
+    }
+    return MEASURES.stream()
+        .filter(measure -> only.isEmpty() || only.contains(measure.name()))
+        .toList();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all = new ArrayList<>();
+    try (var paths = Files.walk(folder)) {
+      paths.sorted(Comparator.reverseOrder()).forEach(all::add);
+    }
+    for (var path : all) {
+      Files.delete(path);
+    }
+  }
+}

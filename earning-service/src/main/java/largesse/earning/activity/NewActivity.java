@@ -1,0 +1,22 @@
+package largesse.earning.activity;
+
+import com.google.protobuf.ByteString;
+import java.time.Instant;
+import java.util.UUID;
+import largesse.earning.member.Member;
+
+/**
+ * An activity about to be written.
+ *
+ * @param member as the activity found them
+ * @param credited smallest steps, over all units
+ */
+record NewActivity(
+    UUID id,
+    Activity activity,
+    Member member,
+    Instant recordedAt,
+    JudgedActivity judged,
+    long credited,
+    ByteString requestHash,
+    byte[] answer) {}

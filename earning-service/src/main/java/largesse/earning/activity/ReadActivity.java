@@ -1,0 +1,74 @@
+package largesse.earning.activity;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import largesse.earning.configuration.Configurations;
+import largesse.earning.platform.EarningReason;
+import largesse.earning.platform.Snapshot;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.programme.Programmes;
+
+/** Shows activities, and tells why they yielded what they did. */
+@Singleton
+class ReadActivity {
+  private final Transactions transactions;
+  private final Programmes programmes;
+  private final Configurations configurations;
+  private final ActivityRepository activities;
+
+  @Inject
+  ReadActivity(
+      Transactions transactions,
+      Programmes programmes,
+      Configurations configurations,
+      ActivityRepository activities) {
+    this.transactions = transactions;
+    this.programmes = programmes;
+    this.configurations = configurations;
+    this.activities = activities;
+  }
+
+  /**
+   * An activity and why it yielded what it did.
+   *
+   * @param judged judged anew by what it was judged by, so with the same result
+   */
+  record Explained(RecordedActivity activity, JudgedActivity judged) {}
+
+  /**
+   * An activity in the book.
+   *
+   * @throws largesse.runtime.error.Refused ACTIVITY_UNKNOWN
+   */
+  RecordedActivity get(String programme, UUID id) {
+    return transactions.reading(connection -> find(connection, programme, id));
+  }
+
+  /**
+   * Why an activity yielded what it did.
+   *
+   * @throws largesse.runtime.error.Refused ACTIVITY_UNKNOWN
+   */
+  Explained explain(String programme, UUID id) {
+    var zone = programmes.get(programme).timeZone();
+    return transactions.inTransaction(tx -> {
+      Snapshot.begin(tx);
+      var recorded = find(tx, programme, id);
+      var by = configurations.asOf(tx, programme, recorded.configurationRevision());
+      var judged =
+          JudgedActivity.of(recorded.activity(), recorded.member(), by, zone, recorded.room());
+      return new Explained(recorded, judged);
+    });
+  }
+
+  private RecordedActivity find(Connection connection, String programme, UUID id)
+      throws SQLException {
+    return activities
+        .find(connection, programme, id)
+        .orElseThrow(() ->
+            EarningReason.ACTIVITY_UNKNOWN.refusedAt("activity_id", "There is no such activity."));
+  }
+}

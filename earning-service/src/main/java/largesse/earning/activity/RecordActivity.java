@@ -1,0 +1,194 @@
+package largesse.earning.activity;
+
+import com.google.protobuf.ByteString;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import largesse.earning.activitytype.ActivityTypes;
+import largesse.earning.cap.Buyer;
+import largesse.earning.cap.CapUsage;
+import largesse.earning.cap.Claim;
+import largesse.earning.configuration.Configuration;
+import largesse.earning.configuration.Configurations;
+import largesse.earning.ledger.Cause;
+import largesse.earning.ledger.Ledger;
+import largesse.earning.ledger.LostRace;
+import largesse.earning.ledger.Origin;
+import largesse.earning.ledger.WalletDemand;
+import largesse.earning.member.Directory;
+import largesse.earning.member.Member;
+import largesse.earning.platform.EarningReason;
+import largesse.earning.platform.OccurredAt;
+import largesse.earning.rule.Room;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.idempotency.Idempotency;
+import largesse.runtime.idempotency.IdempotentRequest;
+import largesse.runtime.ids.Ids;
+import largesse.runtime.journal.Journal;
+import largesse.runtime.programme.Programmes;
+
+/**
+ * Records an activity with what it earns, once, in a transaction of its own. Locks are taken in the
+ * order in which purchases take them: caps, wallets, the new keys, the journal's end.
+ */
+@Singleton
+class RecordActivity {
+  private static final int RACES = 5;
+
+  private final Transactions transactions;
+  private final Programmes programmes;
+  private final ActivityTypes types;
+  private final Directory directory;
+  private final Configurations configurations;
+  private final CapUsage capUsage;
+  private final Ledger ledger;
+  private final ActivityRepository activities;
+  private final Idempotency idempotency;
+  private final Journal journal;
+
+  @Inject
+  RecordActivity(
+      Transactions transactions,
+      Programmes programmes,
+      ActivityTypes types,
+      Directory directory,
+      Configurations configurations,
+      CapUsage capUsage,
+      Ledger ledger,
+      ActivityRepository activities,
+      Idempotency idempotency,
+      Journal journal) {
+    this.transactions = transactions;
+    this.programmes = programmes;
+    this.types = types;
+    this.directory = directory;
+    this.configurations = configurations;
+    this.capUsage = capUsage;
+    this.ledger = ledger;
+    this.activities = activities;
+    this.idempotency = idempotency;
+    this.journal = journal;
+  }
+
+  /**
+   * Records an activity, or gives the answer of the first time.
+   *
+   * @param request its idempotency key, which may be empty, and the hash that a repetition has too
+   * @throws largesse.runtime.error.Refused as ActivityService.RecordActivity says
+   */
+  ActivityAnswer record(Activity activity, IdempotentRequest request) {
+    var now = programmes.now(activity.programme()).truncatedTo(ChronoUnit.MICROS);
+    for (var attempt = 1; ; attempt++) {
+      try {
+        var earlier = transactions.inTransaction(tx -> earlier(tx, activity, request));
+        if (earlier.isPresent()) {
+          return new ActivityAnswer(earlier.get(), true);
+        }
+        var member = require(activity, now);
+        return transactions.inTransaction(tx -> record(tx, activity, member, now, request));
+      } catch (LostRace race) {
+        if (attempt == RACES) {
+          throw race;
+        }
+      }
+    }
+  }
+
+  /** The answer that the same request got before. */
+  private Optional<byte[]> earlier(Connection tx, Activity activity, IdempotentRequest request)
+      throws SQLException {
+    if (!request.key().isEmpty()) {
+      switch (idempotency.known(tx, List.of(request)).get(request)) {
+        case largesse.runtime.idempotency.Claim.Answered answered -> {
+          return Optional.of(answered.response().toByteArray());
+        }
+        case largesse.runtime.idempotency.Claim.KeyReused reused -> throw Idempotency.keyReused();
+        case largesse.runtime.idempotency.Claim.Fresh fresh -> {}
+        case null -> {}
+      }
+    }
+    var stored = activities.answer(tx, activity.key());
+    if (stored.isPresent() && !stored.get().requestHash().equals(request.hash())) {
+      throw EarningReason.ACTIVITY_REUSED.refused(
+          "This activity is recorded with another content.");
+    }
+    if (stored.isPresent()) {
+      note(tx, request, stored.get().encoded());
+    }
+    return stored.map(ActivityRepository.StoredAnswer::encoded);
+  }
+
+  /** Lets pass what fits its type, and finds out who did it. */
+  private Member require(Activity activity, Instant now) {
+    OccurredAt.requireSane("activity.occurred_at", activity.occurredAt());
+    OccurredAt.requirePast("activity.occurred_at", activity.occurredAt(), now);
+    types
+        .get(activity.programme(), activity.type(), "activity.type")
+        .type()
+        .require(activity.attributes(), "activity.attributes");
+    return directory
+        .member(activity.member())
+        .orElseThrow(() -> activity.member().unknown("activity.member"));
+  }
+
+  private ActivityAnswer record(
+      Connection tx, Activity activity, Member member, Instant now, IdempotentRequest request)
+      throws SQLException {
+    var programme = activity.programme();
+    var configured = configurations.current(tx, List.of(programme)).get(programme);
+    var judged = judge(tx, activity, member, Objects.requireNonNull(configured));
+    var id = Ids.next();
+    var cause = new Cause(Origin.activity(id), activity.occurredAt(), now);
+    var demand =
+        WalletDemand.credit(programme, member.id(), now, judged.credits(), activity.occurredAt());
+    var wallets = ledger.open(tx, List.of(demand));
+    var credited = wallets.credit(programme, member.id(), judged.credits(), cause);
+    var balances = wallets.balances(programme, member.id());
+    var answer = ActivityProto.encodeAnswer(id, member.id(), judged.credits(), now, balances);
+    var written =
+        new NewActivity(id, activity, member, now, judged, credited, request.hash(), answer);
+    note(tx, request, answer);
+    activities.insert(tx, written);
+    ledger.save(tx, wallets);
+    journal.append(tx, List.of(ActivityProto.recorded(written)));
+    return new ActivityAnswer(answer, false);
+  }
+
+  /** Within what others have left of caps, which is locked until the transaction ends. */
+  private JudgedActivity judge(
+      Connection tx, Activity activity, Member member, Configuration configuration)
+      throws SQLException {
+    var zone = programmes.get(activity.programme()).timeZone();
+    var judged = JudgedActivity.of(activity, member, configuration, zone, Room.UNLIMITED);
+    var demands = judged.evaluation().demands();
+    if (demands.isEmpty()) {
+      return judged;
+    }
+    var claim = new Claim(buyer(activity, member, zone), demands);
+    var book = capUsage.lock(tx, List.of(claim));
+    var within = JudgedActivity.of(activity, member, configuration, zone, book.room(claim));
+    book.use(claim, within.evaluation().credits());
+    capUsage.save(tx, book);
+    return within;
+  }
+
+  private static Buyer buyer(Activity activity, Member member, ZoneId zone) {
+    var day = activity.occurredAt().atZone(zone).toLocalDate();
+    return new Buyer(activity.programme(), member.id(), day);
+  }
+
+  private void note(Connection tx, IdempotentRequest request, byte[] answer) throws SQLException {
+    if (!request.key().isEmpty()
+        && !idempotency.record(tx, Map.of(request, ByteString.copyFrom(answer)))) {
+      throw new LostRace("An idempotency key was used meanwhile");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** All that a purchase is judged by, as one snapshot: units, rules and share policies. */
+@NullMarked
+package largesse.earning.configuration;
+
+import org.jspecify.annotations.NullMarked;

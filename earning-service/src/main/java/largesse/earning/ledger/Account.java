@@ -1,0 +1,11 @@
+package largesse.earning.ledger;
+
+/** Where units come from and go to: a member's wallet, and the programme's own accounts. */
+enum Account {
+  WALLET,
+  ISSUED,
+  REDEEMED,
+  EXPIRED,
+  /** What returns should have taken back, and the programme bears. */
+  LOST
+}

@@ -1,0 +1,109 @@
+package largesse.earning.ledger;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import largesse.earning.platform.SetBasedRepository;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of {@code burn}: what became of each redemption's units. */
+@Singleton
+class BurnRepository extends SetBasedRepository {
+  private static final String CLAIM =
+      """
+      INSERT INTO burn (programme, member_id, origin_id, unit, amount, recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?::timestamptz)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String LOCK =
+      """
+      SELECT unit, amount, burn_answer, give_back_answer FROM burn
+      WHERE programme = ? AND member_id = ? AND origin_id = ?
+      FOR UPDATE
+      """;
+
+  private static final String ANSWER_BURN =
+      "UPDATE burn SET burn_answer = ? WHERE programme = ? AND member_id = ? AND origin_id = ?";
+
+  private static final String ANSWER_GIVE_BACK =
+      "UPDATE burn SET give_back_answer = ? WHERE programme = ? AND member_id = ? AND origin_id ="
+          + " ?";
+
+  /**
+   * What is known of a redemption.
+   *
+   * @param burned what it burned; absent: nothing, and never shall
+   * @param giveBackAnswer absent: not given back
+   */
+  record Burn(
+      Optional<Burned> burned, byte @Nullable [] burnAnswer, Optional<byte[]> giveBackAnswer) {}
+
+  /** How much of which unit. */
+  record Burned(String unit, long amount) {}
+
+  /** A redemption of a member's. */
+  record Redemption(String programme, UUID memberId, UUID originId) {
+    WalletRepository.Holder holder() {
+      return new WalletRepository.Holder(programme, memberId);
+    }
+  }
+
+  /**
+   * Takes a redemption for this transaction, if nothing is known of it. One that another
+   * transaction has just taken is waited for.
+   *
+   * @param burned absent: it shall never burn
+   */
+  boolean claim(Connection tx, Redemption redemption, Optional<Burned> burned, Instant now)
+      throws SQLException {
+    try (var insert = tx.prepareStatement(CLAIM)) {
+      insert.setString(1, redemption.programme());
+      insert.setObject(2, redemption.memberId());
+      insert.setObject(3, redemption.originId());
+      insert.setString(4, burned.map(Burned::unit).orElse(null));
+      insert.setObject(5, burned.map(Burned::amount).orElse(null), java.sql.Types.BIGINT);
+      insert.setString(6, text(now));
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  /** What is known of a redemption that is there, locked. */
+  Burn lock(Connection tx, Redemption redemption) throws SQLException {
+    try (var query = tx.prepareStatement(LOCK)) {
+      query.setString(1, redemption.programme());
+      query.setObject(2, redemption.memberId());
+      query.setObject(3, redemption.originId());
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        var amount = rows.getLong("amount");
+        return new Burn(
+            Optional.ofNullable(rows.getString("unit")).map(unit -> new Burned(unit, amount)),
+            rows.getBytes("burn_answer"),
+            Optional.ofNullable(rows.getBytes("give_back_answer")));
+      }
+    }
+  }
+
+  void answerBurn(Connection tx, Redemption redemption, byte[] answer) throws SQLException {
+    answer(tx, ANSWER_BURN, redemption, answer);
+  }
+
+  void answerGiveBack(Connection tx, Redemption redemption, byte[] answer) throws SQLException {
+    answer(tx, ANSWER_GIVE_BACK, redemption, answer);
+  }
+
+  private static void answer(Connection tx, String sql, Redemption redemption, byte[] answer)
+      throws SQLException {
+    try (var update = tx.prepareStatement(sql)) {
+      update.setBytes(1, answer);
+      update.setString(2, redemption.programme());
+      update.setObject(3, redemption.memberId());
+      update.setObject(4, redemption.originId());
+      update.executeUpdate();
+    }
+  }
+}

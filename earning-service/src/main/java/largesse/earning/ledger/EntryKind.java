@@ -1,0 +1,32 @@
+package largesse.earning.ledger;
+
+/** Why an amount moved, and so from where to where. */
+enum EntryKind {
+  EARN(Account.ISSUED, Account.WALLET),
+  CLAWBACK(Account.WALLET, Account.ISSUED),
+  BURN(Account.WALLET, Account.REDEEMED),
+  GIVE_BACK(Account.REDEEMED, Account.WALLET),
+  EXPIRY(Account.WALLET, Account.EXPIRED),
+  WRITE_OFF(Account.LOST, Account.WALLET),
+  REINSTATEMENT(Account.EXPIRED, Account.WALLET);
+
+  private final Account from;
+  private final Account to;
+
+  EntryKind(Account from, Account to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  Account from() {
+    return from;
+  }
+
+  Account to() {
+    return to;
+  }
+
+  boolean isIntoWallet() {
+    return to == Account.WALLET;
+  }
+}

@@ -1,0 +1,83 @@
+package largesse.earning.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import largesse.earning.ledger.BurnRepository.Redemption;
+import largesse.runtime.clock.ProgrammeClock;
+import largesse.runtime.db.Transactions;
+
+/**
+ * Gives back what a redemption took, once; or sees to it that the redemption never takes anything.
+ */
+@Singleton
+class GiveBackUnits {
+  private final Transactions transactions;
+  private final ProgrammeClock clock;
+  private final Ledger ledger;
+  private final BurnRepository burns;
+  private final EntryRepository entries;
+
+  @Inject
+  GiveBackUnits(
+      Transactions transactions,
+      ProgrammeClock clock,
+      Ledger ledger,
+      BurnRepository burns,
+      EntryRepository entries) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.burns = burns;
+    this.entries = entries;
+  }
+
+  LedgerAnswer giveBack(Redemption redemption) {
+    var now = clock.now(redemption.programme());
+    return transactions.inTransaction(tx -> {
+      if (burns.claim(tx, redemption, Optional.empty(), now)) {
+        return answer(tx, redemption, LedgerProto.encodeGiveBack(new TreeMap<>()));
+      }
+      var known = burns.lock(tx, redemption).giveBackAnswer();
+      return known.isPresent()
+          ? new LedgerAnswer(known.get(), true)
+          : giveBack(tx, redemption, now);
+    });
+  }
+
+  private LedgerAnswer giveBack(Connection tx, Redemption redemption, Instant now)
+      throws SQLException {
+    var burned = entries.burnedBy(tx, redemption.holder(), redemption.originId());
+    var book =
+        ledger.open(
+            tx, List.of(WalletDemand.giveBack(redemption.holder(), now, lotOrigins(burned))));
+    var cause = new Cause(Origin.redemption(redemption.originId()), now, now);
+    var byUnit = new TreeMap<String, Long>();
+    for (var entry : burned) {
+      book.get(entry.wallet()).giveBack(entry.lot().orElseThrow(), entry.amount(), cause);
+      byUnit.merge(entry.wallet().unit(), entry.amount(), Math::addExact);
+    }
+    ledger.save(tx, book);
+    return answer(tx, redemption, LedgerProto.encodeGiveBack(byUnit));
+  }
+
+  private LedgerAnswer answer(Connection tx, Redemption redemption, byte[] encoded)
+      throws SQLException {
+    burns.answerGiveBack(tx, redemption, encoded);
+    return new LedgerAnswer(encoded, false);
+  }
+
+  private static Set<UUID> lotOrigins(List<Entry> burned) {
+    return burned.stream()
+        .map(entry -> entry.lot().orElseThrow().originId())
+        .collect(Collectors.toSet());
+  }
+}

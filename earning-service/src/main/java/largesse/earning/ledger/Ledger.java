@@ -1,0 +1,199 @@
+package largesse.earning.ledger;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import largesse.earning.platform.SetBasedRepository.RoundTrip;
+
+/** Opens wallets for a transaction, and writes what it did to them. */
+@Singleton
+public class Ledger {
+  private final WalletRepository wallets;
+  private final LotRepository lots;
+  private final EntryRepository entries;
+
+  @Inject
+  Ledger(WalletRepository wallets, LotRepository lots, EntryRepository entries) {
+    this.wallets = wallets;
+    this.lots = lots;
+    this.entries = entries;
+  }
+
+  /**
+   * Locks all wallets of the members in the order of their keys, until the transaction ends, and
+   * brings them up to the programme's now.
+   *
+   * @param demands one for each member
+   * @throws LostRace when another transaction has just opened a wallet that is demanded
+   */
+  public WalletBook open(Connection tx, Collection<WalletDemand> demands) throws SQLException {
+    var byHolder = new HashMap<WalletRepository.Holder, WalletDemand>();
+    demands.forEach(demand -> byHolder.put(demand.holder(), demand));
+    if (byHolder.isEmpty()) {
+      return new WalletBook(List.of());
+    }
+    var opened = wallets.lock(tx, byHolder.keySet());
+    opened.addAll(create(tx, demands, opened));
+    loadLots(tx, byHolder, opened);
+    opened.forEach(wallet -> wallet.settle(demandOf(wallet, byHolder).now()));
+    return new WalletBook(opened);
+  }
+
+  /**
+   * A member's wallets at the programme's now, by unit; nothing is locked or written.
+   *
+   * @param snapshot a transaction in which every statement sees the same state
+   */
+  List<WalletBalance> balances(Connection snapshot, WalletRepository.Holder holder, Instant now)
+      throws SQLException {
+    var look = WalletDemand.look(holder, now);
+    var found = wallets.read(snapshot, List.of(holder));
+    loadLots(snapshot, Map.of(holder, look), found);
+    found.forEach(wallet -> wallet.settle(now));
+    return found.stream().map(OpenWallet::balance).toList();
+  }
+
+  /**
+   * Settles some of the wallets that time has changed and nobody has touched since.
+   *
+   * @return how many; fewer than the limit: these were all that nobody else has locked
+   */
+  int settleDue(Connection tx, String programme, Instant now, int limit) throws SQLException {
+    var due = wallets.lockDue(tx, programme, now, limit);
+    if (due.isEmpty()) {
+      return 0;
+    }
+    var demands = new HashMap<WalletRepository.Holder, WalletDemand>();
+    for (var wallet : due) {
+      var look = WalletDemand.look(holderOf(wallet), now);
+      demands.put(look.holder(), look);
+    }
+    loadLots(tx, demands, due);
+    due.forEach(wallet -> wallet.settle(now));
+    save(tx, due);
+    return due.size();
+  }
+
+  /** Writes all that was done to the wallets of a book. */
+  public void save(Connection tx, WalletBook book) throws SQLException {
+    save(tx, book.touched());
+  }
+
+  /** As {@link #save(Connection, WalletBook)}, together with other statements. */
+  public void save(RoundTrip trip, WalletBook book) {
+    save(trip, book.touched());
+  }
+
+  private void save(Connection tx, List<OpenWallet> touched) throws SQLException {
+    var trip = new RoundTrip();
+    save(trip, touched);
+    trip.run(tx);
+  }
+
+  private void save(RoundTrip trip, List<OpenWallet> touched) {
+    lots.save(trip, touched);
+    entries.insert(trip, touched.stream().flatMap(wallet -> wallet.entries().stream()).toList());
+    wallets.update(trip, touched);
+  }
+
+  private List<OpenWallet> create(
+      Connection tx, Collection<WalletDemand> demands, List<OpenWallet> existing)
+      throws SQLException {
+    var missing = new HashSet<WalletKey>();
+    for (var demand : demands) {
+      for (var unit : demand.credited()) {
+        missing.add(new WalletKey(demand.programme(), demand.memberId(), unit));
+      }
+    }
+    existing.forEach(wallet -> missing.remove(wallet.key()));
+    if (missing.isEmpty()) {
+      return List.of();
+    }
+    wallets.create(tx, missing);
+    return missing.stream().map(OpenWallet::empty).toList();
+  }
+
+  private void loadLots(
+      Connection tx, Map<WalletRepository.Holder, WalletDemand> demands, List<OpenWallet> opened)
+      throws SQLException {
+    var whole = new ArrayList<OpenWallet>();
+    var changing = new ArrayList<OpenWallet>();
+    var kept = new ArrayList<LotRepository.AsOf>();
+    for (var wallet : opened) {
+      var demand = demandOf(wallet, demands);
+      var due = wallet.upcoming().isDue(demand.now());
+      var extended = demand.extended().get(wallet.key().unit());
+      if (extended != null) {
+        kept.add(new LotRepository.AsOf(wallet.key(), extended));
+      }
+      if (demand.taking() || extended != null || (due && wallet.debt() > 0)) {
+        whole.add(wallet);
+      } else if (due) {
+        changing.add(wallet);
+      }
+    }
+    loadWhole(tx, whole);
+    if (!kept.isEmpty()) {
+      give(lots.lapsedAfter(tx, kept), whole);
+    }
+    loadClosed(tx, demands.values(), whole);
+    loadChanging(tx, demands, changing);
+  }
+
+  /** All open lots of these wallets. */
+  void loadWhole(Connection connection, List<OpenWallet> whole) throws SQLException {
+    if (!whole.isEmpty()) {
+      give(lots.open(connection, whole.stream().map(OpenWallet::key).toList()), whole);
+    }
+  }
+
+  private void loadClosed(Connection tx, Collection<WalletDemand> demands, List<OpenWallet> wallets)
+      throws SQLException {
+    var origins = new ArrayList<LotRepository.LotOrigin>();
+    for (var demand : demands) {
+      for (var origin : demand.origins()) {
+        origins.add(new LotRepository.LotOrigin(demand.programme(), demand.memberId(), origin));
+      }
+    }
+    if (!origins.isEmpty()) {
+      give(lots.of(tx, origins), wallets);
+    }
+  }
+
+  private void loadChanging(
+      Connection tx, Map<WalletRepository.Holder, WalletDemand> demands, List<OpenWallet> changing)
+      throws SQLException {
+    if (!changing.isEmpty()) {
+      var asOf =
+          changing.stream()
+              .map(w -> new LotRepository.AsOf(w.key(), demandOf(w, demands).now()))
+              .toList();
+      give(lots.changing(tx, asOf), changing);
+    }
+  }
+
+  private static void give(Map<WalletKey, List<Lot>> found, List<OpenWallet> wallets) {
+    wallets.forEach(wallet -> wallet.load(found.getOrDefault(wallet.key(), List.of())));
+  }
+
+  private static WalletDemand demandOf(
+      OpenWallet wallet, Map<WalletRepository.Holder, WalletDemand> demands) {
+    var demand = demands.get(holderOf(wallet));
+    if (demand == null) {
+      throw new IllegalStateException("A wallet of a member without a demand");
+    }
+    return demand;
+  }
+
+  private static WalletRepository.Holder holderOf(OpenWallet wallet) {
+    return new WalletRepository.Holder(wallet.key().programme(), wallet.key().memberId());
+  }
+}

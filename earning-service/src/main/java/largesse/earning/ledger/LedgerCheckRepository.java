@@ -1,0 +1,158 @@
+package largesse.earning.ledger;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Holds wallets, lots, entries and burns against each other. */
+@Singleton
+class LedgerCheckRepository extends CheckRepository {
+  private static final String WALLET_EQUALS_LOTS =
+      """
+      SELECT format('member %s, %s: wallet says %s available, %s owed, %s pending;'
+                    || ' its lots hold %s and %s',
+                    member_id, unit, available, debt, wallet.pending, active, lots.pending)
+      FROM (SELECT * FROM wallet JOIN asked USING (programme)) AS wallet
+      FULL JOIN (
+        SELECT member_id, unit,
+               COALESCE(sum(remaining) FILTER (WHERE NOT lot.pending), 0) AS active,
+               COALESCE(sum(remaining) FILTER (WHERE lot.pending), 0) AS pending
+        FROM lot JOIN asked USING (programme)
+        GROUP BY member_id, unit) AS lots USING (member_id, unit)
+      WHERE COALESCE(available + debt, 0) <> COALESCE(active, 0)
+        OR COALESCE(wallet.pending, 0) <> COALESCE(lots.pending, 0)
+      """;
+
+  private static final String WALLET_EQUALS_ENTRIES =
+      """
+      SELECT format('member %s, %s: wallet says %s, its entries sum to %s',
+                    member_id, unit, COALESCE(available + pending, 0), COALESCE(total, 0))
+      FROM (SELECT * FROM wallet JOIN asked USING (programme)) AS wallet
+      FULL JOIN (
+        SELECT member_id, unit,
+               sum(CASE WHEN to_account = 'WALLET' THEN amount ELSE -amount END) AS total
+        FROM entry JOIN asked USING (programme)
+        GROUP BY member_id, unit) AS entries USING (member_id, unit)
+      WHERE COALESCE(available + pending, 0) <> COALESCE(total, 0)
+      """;
+
+  private static final String WALLET_EXPIRY_EQUALS_LOTS =
+      """
+      SELECT format('member %s, %s: wallet says that %s lapses at %s; its lots say %s at %s',
+                    member_id, unit, next_expiry_amount, next_expiry_at, amount, at)
+      FROM wallet JOIN asked USING (programme)
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(min(expires_at), 'infinity') AS at,
+               COALESCE(min(activates_at) FILTER (WHERE lot.pending), 'infinity') AS activation
+        FROM lot
+        WHERE lot.programme = wallet.programme AND lot.member_id = wallet.member_id
+          AND lot.unit = wallet.unit AND remaining > 0) AS next
+      CROSS JOIN LATERAL (
+        SELECT COALESCE(sum(remaining), 0) AS amount
+        FROM lot
+        WHERE lot.programme = wallet.programme AND lot.member_id = wallet.member_id
+          AND lot.unit = wallet.unit AND remaining > 0
+          AND expires_at = next.at AND expires_at < 'infinity') AS lapsing
+      WHERE next_expiry_at <> at OR next_expiry_amount <> amount
+        OR next_activation_at <> activation
+      """;
+
+  private static final String DEBT_EQUALS_ENTRIES =
+      """
+      SELECT format('member %s, %s: wallet owes %s; its entries and lots say %s',
+                    member_id, unit, debt, COALESCE(made, 0) - COALESCE(covered, 0))
+      FROM wallet JOIN asked USING (programme)
+      LEFT JOIN (
+        SELECT member_id, unit,
+               sum(CASE kind WHEN 'WRITE_OFF' THEN -amount ELSE amount END) AS made
+        FROM entry JOIN asked USING (programme)
+        WHERE lot_origin_id IS NULL
+        GROUP BY member_id, unit) AS debts USING (member_id, unit)
+      LEFT JOIN (
+        SELECT member_id, unit, sum(covered) AS covered
+        FROM lot JOIN asked USING (programme)
+        GROUP BY member_id, unit) AS covers USING (member_id, unit)
+      WHERE debt <> COALESCE(made, 0) - COALESCE(covered, 0)
+      """;
+
+  /** Every lot was credited by exactly one entry, and each entry of a lot has its lot. */
+  private static final String LOT_EQUALS_ENTRIES =
+      """
+      SELECT format('member %s, lot %s/%s: %s of %s remain, %s covered, %s lapsed; its entries'
+                    || ' credit %s in %s, take out %s and let %s lapse',
+                    member_id, lot_origin_id, lot_number, remaining, amount, covered, lapsed,
+                    credited, credits, taken, expired)
+      FROM (
+        SELECT member_id, unit, origin_id AS lot_origin_id, number AS lot_number,
+               amount, remaining, covered, lapsed
+        FROM lot JOIN asked USING (programme)) AS lots
+      FULL JOIN (
+        SELECT member_id, unit, lot_origin_id, lot_number,
+               count(*) FILTER (WHERE kind = 'EARN') AS credits,
+               COALESCE(sum(amount) FILTER (WHERE kind = 'EARN'), 0) AS credited,
+               COALESCE(sum(amount) FILTER (WHERE kind IN ('BURN', 'CLAWBACK')), 0)
+                 - COALESCE(sum(amount) FILTER (WHERE kind = 'GIVE_BACK'), 0) AS taken,
+               COALESCE(sum(amount) FILTER (WHERE kind = 'EXPIRY'), 0)
+                 - COALESCE(sum(amount) FILTER (WHERE kind = 'REINSTATEMENT'), 0) AS expired
+        FROM entry JOIN asked USING (programme)
+        WHERE lot_origin_id IS NOT NULL
+        GROUP BY member_id, unit, lot_origin_id, lot_number) AS entries
+      USING (member_id, unit, lot_origin_id, lot_number)
+      WHERE credits IS DISTINCT FROM 1 OR credited IS DISTINCT FROM amount
+        OR lapsed IS DISTINCT FROM expired
+        OR remaining IS DISTINCT FROM amount - covered - taken - expired
+      """;
+
+  private static final String DEBITS_EQUAL_CREDITS =
+      """
+      SELECT format('%s: the wallets hold %s, the accounts of the programme say %s',
+                    unit, COALESCE(held, 0), COALESCE(owed, 0))
+      FROM (
+        SELECT unit, sum(available + pending) AS held
+        FROM wallet JOIN asked USING (programme)
+        GROUP BY unit) AS wallets
+      FULL JOIN (
+        SELECT unit,
+               sum(CASE WHEN from_account = 'WALLET' THEN -amount ELSE amount END) AS owed
+        FROM entry JOIN asked USING (programme)
+        GROUP BY unit) AS accounts USING (unit)
+      WHERE COALESCE(held, 0) <> COALESCE(owed, 0)
+      """;
+
+  /** A redemption burned what it says, and was given back wholly or not at all. */
+  private static final String BURN_EQUALS_ENTRIES =
+      """
+      SELECT format('member %s, redemption %s: says %s, burned %s and gave back %s',
+                    member_id, origin_id, amount, COALESCE(burned, 0), COALESCE(given_back, 0))
+      FROM (SELECT * FROM burn JOIN asked USING (programme)) AS burns
+      FULL JOIN (
+        SELECT member_id, origin_id,
+               sum(amount) FILTER (WHERE kind = 'BURN') AS burned,
+               sum(amount) FILTER (WHERE kind = 'GIVE_BACK') AS given_back
+        FROM entry JOIN asked USING (programme)
+        WHERE origin_type = 'REDEMPTION'
+        GROUP BY member_id, origin_id) AS entries USING (member_id, origin_id)
+      WHERE COALESCE(burned, 0) <> COALESCE(amount, 0)
+        OR COALESCE(given_back, 0)
+           <> CASE WHEN give_back_answer IS NULL THEN 0 ELSE COALESCE(amount, 0) END
+      """;
+
+  @Override
+  protected List<Count> counts() {
+    return List.of(
+        new Count(Audited.WALLETS, "SELECT count(*) FROM wallet JOIN asked USING (programme)"),
+        new Count(Audited.LOTS, "SELECT count(*) FROM lot JOIN asked USING (programme)"),
+        new Count(Audited.ENTRIES, "SELECT count(*) FROM entry JOIN asked USING (programme)"));
+  }
+
+  @Override
+  protected List<Invariant> invariants() {
+    return List.of(
+        new Invariant("DEBITS_EQUAL_CREDITS", DEBITS_EQUAL_CREDITS),
+        new Invariant("WALLET_EQUALS_LOTS", WALLET_EQUALS_LOTS),
+        new Invariant("WALLET_EQUALS_ENTRIES", WALLET_EQUALS_ENTRIES),
+        new Invariant("WALLET_EXPIRY_EQUALS_LOTS", WALLET_EXPIRY_EQUALS_LOTS),
+        new Invariant("DEBT_EQUALS_ENTRIES", DEBT_EQUALS_ENTRIES),
+        new Invariant("LOT_EQUALS_ENTRIES", LOT_EQUALS_ENTRIES),
+        new Invariant("BURN_EQUALS_ENTRIES", BURN_EQUALS_ENTRIES));
+  }
+}

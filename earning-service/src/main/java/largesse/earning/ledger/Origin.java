@@ -1,0 +1,42 @@
+package largesse.earning.ledger;
+
+import java.util.UUID;
+
+/** What caused an entry. No entry is without one. */
+public record Origin(Type type, UUID id) {
+  /** The kinds of causes. */
+  public enum Type {
+    PURCHASE,
+    RETURN,
+    REDEMPTION,
+    EXPIRY,
+    ACTIVITY,
+    /** An activity that is taken back. */
+    ACTIVITY_UNDO
+  }
+
+  public static Origin purchase(UUID id) {
+    return new Origin(Type.PURCHASE, id);
+  }
+
+  public static Origin purchaseReturn(UUID id) {
+    return new Origin(Type.RETURN, id);
+  }
+
+  public static Origin activity(UUID id) {
+    return new Origin(Type.ACTIVITY, id);
+  }
+
+  public static Origin activityUndo(UUID id) {
+    return new Origin(Type.ACTIVITY_UNDO, id);
+  }
+
+  static Origin redemption(UUID id) {
+    return new Origin(Type.REDEMPTION, id);
+  }
+
+  /** The lapse of what {@code id} caused. */
+  static Origin expiryOf(UUID id) {
+    return new Origin(Type.EXPIRY, id);
+  }
+}

@@ -1,0 +1,9 @@
+package largesse.earning.ledger;
+
+/**
+ * What a return took out of a wallet.
+ *
+ * @param amount smallest steps, all of it
+ * @param shortfall the part of it that had been spent, whatever becomes of it (xR1)
+ */
+public record TakenBack(long amount, long shortfall) {}

@@ -1,0 +1,109 @@
+package largesse.earning.ledger;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a transaction is going to do with a member's wallets.
+ *
+ * @param now the programme's
+ * @param credited the units that will be credited: their wallets are opened if the member has none
+ * @param taking whether something may be taken out or put back, so that every open lot matters
+ * @param origins of the lots that all matter, closed ones too
+ * @param extended the units whose credits are kept by something that happened, with when it did, so
+ *     that every open lot matters, and those that lapsed after it
+ */
+public record WalletDemand(
+    String programme,
+    UUID memberId,
+    Instant now,
+    Set<String> credited,
+    boolean taking,
+    Set<UUID> origins,
+    Map<String, Instant> extended) {
+
+  public WalletDemand {
+    credited = Set.copyOf(credited);
+    origins = Set.copyOf(origins);
+    extended = Map.copyOf(extended);
+  }
+
+  /**
+   * To credit what something has earned.
+   *
+   * @param occurredAt when it happened
+   */
+  public static WalletDemand credit(
+      String programme, UUID memberId, Instant now, List<Credit> credits, Instant occurredAt) {
+    var units = new HashSet<String>();
+    var extended = new HashMap<String, Instant>();
+    for (var credit : credits) {
+      units.add(credit.unit());
+      if (credit.sliding()) {
+        extended.put(credit.unit(), occurredAt);
+      }
+    }
+    return new WalletDemand(programme, memberId, now, units, false, Set.of(), extended);
+  }
+
+  /**
+   * To take back what something has earned.
+   *
+   * @param originId its id
+   */
+  public static WalletDemand takeBack(String programme, UUID memberId, Instant now, UUID originId) {
+    return new WalletDemand(programme, memberId, now, Set.of(), true, Set.of(originId), Map.of());
+  }
+
+  static WalletDemand look(WalletRepository.Holder holder, Instant now) {
+    return new WalletDemand(
+        holder.programme(), holder.memberId(), now, Set.of(), false, Set.of(), Map.of());
+  }
+
+  static WalletDemand burn(WalletRepository.Holder holder, Instant now) {
+    return new WalletDemand(
+        holder.programme(), holder.memberId(), now, Set.of(), true, Set.of(), Map.of());
+  }
+
+  static WalletDemand giveBack(WalletRepository.Holder holder, Instant now, Set<UUID> lotOrigins) {
+    return new WalletDemand(
+        holder.programme(), holder.memberId(), now, Set.of(), true, lotOrigins, Map.of());
+  }
+
+  /** Both demands on the same member's wallets. */
+  public WalletDemand and(WalletDemand other) {
+    return new WalletDemand(
+        programme,
+        memberId,
+        now,
+        union(credited, other.credited),
+        taking || other.taking,
+        union(origins, other.origins),
+        earliest(extended, other.extended));
+  }
+
+  WalletRepository.Holder holder() {
+    return new WalletRepository.Holder(programme, memberId);
+  }
+
+  private static Map<String, Instant> earliest(
+      Map<String, Instant> some, Map<String, Instant> others) {
+    if (some.isEmpty()) {
+      return others;
+    }
+    var all = new HashMap<>(some);
+    others.forEach((unit, at) -> all.merge(unit, at, (a, b) -> a.isBefore(b) ? a : b));
+    return all;
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> others) {
+    var all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+}

@@ -1,0 +1,54 @@
+package largesse.earning.member;
+
+import java.time.ZoneId;
+import java.util.UUID;
+import largesse.members.v1.MemberChanged;
+import largesse.runtime.error.RuntimeReason;
+
+/** Members and stores on the wire. */
+public final class MemberProto {
+  private MemberProto() {}
+
+  static MemberState fromProto(String programme, MemberChanged changed) {
+    var member =
+        new Member(UUID.fromString(changed.getMemberId()), changed.getSegment(), changed.getTier());
+    return new MemberState(
+        programme, member, changed.getExternalId(), changed.getCardsList(), changed.getVersion());
+  }
+
+  /** A store with its time zone filled in, as events and answers of members-service have it. */
+  static Store fromProto(String programme, largesse.members.v1.Store store) {
+    return new Store(
+        new StoreKey(programme, store.getStore()),
+        store.getZone(),
+        store.getBrand(),
+        ZoneId.of(store.getTimeZone()),
+        store.getRevision());
+  }
+
+  static largesse.members.v1.MemberReference toProto(MemberReference reference) {
+    var proto = largesse.members.v1.MemberReference.newBuilder();
+    switch (reference.by()) {
+      case CARD -> proto.setCard(reference.value());
+      case ID -> proto.setMemberId(reference.value());
+      case EXTERNAL_ID -> proto.setExternalId(reference.value());
+    }
+    return proto.build();
+  }
+
+  /**
+   * Who is meant.
+   *
+   * @param field where the request says it, for the refusal
+   * @throws largesse.runtime.error.Refused INVALID_REQUEST
+   */
+  public static MemberReference fromProto(
+      String programme, String field, largesse.members.v1.MemberReference reference) {
+    return switch (reference.getByCase()) {
+      case CARD -> MemberReference.card(programme, reference.getCard());
+      case MEMBER_ID -> MemberReference.id(programme, UUID.fromString(reference.getMemberId()));
+      case EXTERNAL_ID -> MemberReference.externalId(programme, reference.getExternalId());
+      case BY_NOT_SET -> throw RuntimeReason.INVALID_REQUEST.refusedAt(field, "Nobody is named.");
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package largesse.earning.member;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import largesse.earning.platform.SetBasedRepository;
+
+/** The rows of {@code member} and {@code member_card}. */
+@Singleton
+class MemberRepository extends SetBasedRepository {
+  private static final String ASKED =
+      """
+      SELECT asked.programme, asked.value, member.member_id, segment, tier
+      FROM unnest(?::text[], ?::text[]) AS asked (programme, value)
+      """;
+
+  private static final String BY_CARD =
+      ASKED
+          + """
+          JOIN member_card
+            ON member_card.programme = asked.programme AND member_card.number = asked.value
+          JOIN member ON member.programme = member_card.programme
+            AND member.member_id = member_card.member_id
+          """;
+
+  private static final String BY_ID =
+      ASKED
+          + """
+          JOIN member
+            ON member.programme = asked.programme AND member.member_id = asked.value::uuid
+          """;
+
+  private static final String BY_EXTERNAL_ID =
+      ASKED
+          + """
+          JOIN member ON member.programme = asked.programme
+            AND member.external_id = asked.value AND member.external_id <> ''
+          """;
+
+  /** What is older than what is known changes nothing. */
+  private static final String UPSERT =
+      """
+      INSERT INTO member (programme, member_id, external_id, segment, tier, version)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+      ON CONFLICT (programme, member_id) DO UPDATE
+      SET external_id = excluded.external_id, segment = excluded.segment,
+          tier = excluded.tier, version = excluded.version
+      WHERE member.version < excluded.version
+      """;
+
+  /** A card never changes hands. */
+  private static final String ADD_CARDS =
+      """
+      INSERT INTO member_card (programme, number, member_id)
+      SELECT * FROM unnest(?::text[], ?::text[], ?::uuid[])
+      ON CONFLICT DO NOTHING
+      """;
+
+  private record CardRow(String programme, String number, UUID memberId) {}
+
+  /**
+   * The members that references mean. One that means nobody known, or more than one while a change
+   * is on its way here, is left out.
+   */
+  Map<MemberReference, Member> find(Connection connection, Collection<MemberReference> references)
+      throws SQLException {
+    var found = new HashMap<MemberReference, Member>();
+    var ambiguous = new HashSet<MemberReference>();
+    for (var by : MemberReference.By.values()) {
+      var asked = references.stream().filter(reference -> reference.by() == by).toList();
+      if (!asked.isEmpty()) {
+        find(connection, by, asked, found, ambiguous);
+      }
+    }
+    ambiguous.forEach(found::remove);
+    return found;
+  }
+
+  private static void find(
+      Connection connection,
+      MemberReference.By by,
+      List<MemberReference> asked,
+      Map<MemberReference, Member> found,
+      Collection<MemberReference> ambiguous)
+      throws SQLException {
+    try (var query = connection.prepareStatement(sql(by))) {
+      columns(connection, query, asked)
+          .text(MemberReference::programme)
+          .text(MemberReference::value);
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          var reference =
+              new MemberReference(rows.getString("programme"), by, rows.getString("value"));
+          var member =
+              new Member(
+                  uuid(rows, "member_id"), rows.getString("segment"), rows.getString("tier"));
+          var other = found.put(reference, member);
+          if (other != null && !other.equals(member)) {
+            ambiguous.add(reference);
+          }
+        }
+      }
+    }
+  }
+
+  private static String sql(MemberReference.By by) {
+    return switch (by) {
+      case CARD -> BY_CARD;
+      case ID -> BY_ID;
+      case EXTERNAL_ID -> BY_EXTERNAL_ID;
+    };
+  }
+
+  /**
+   * Takes up the members' states, but for those older than what is known.
+   *
+   * @param states at most one of each member
+   */
+  void upsert(Connection tx, List<MemberState> states) throws SQLException {
+    try (var upsert = tx.prepareStatement(UPSERT)) {
+      columns(tx, upsert, states)
+          .text(MemberState::programme)
+          .uuid(state -> state.member().id())
+          .text(MemberState::externalId)
+          .text(state -> state.member().segment())
+          .text(state -> state.member().tier())
+          .int8(MemberState::version);
+      upsert.executeUpdate();
+    }
+    addCards(tx, states);
+  }
+
+  private static void addCards(Connection tx, List<MemberState> states) throws SQLException {
+    var cards = new ArrayList<CardRow>();
+    for (var state : states) {
+      state
+          .cards()
+          .forEach(card -> cards.add(new CardRow(state.programme(), card, state.member().id())));
+    }
+    try (var insert = tx.prepareStatement(ADD_CARDS)) {
+      columns(tx, insert, cards)
+          .text(CardRow::programme)
+          .text(CardRow::number)
+          .uuid(CardRow::memberId);
+      insert.executeUpdate();
+    }
+  }
+
+  void clear(Connection tx) throws SQLException {
+    try (var delete = tx.createStatement()) {
+      delete.executeUpdate("DELETE FROM member");
+      delete.executeUpdate("DELETE FROM member_card");
+    }
+  }
+}

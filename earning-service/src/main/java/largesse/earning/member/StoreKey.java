@@ -1,0 +1,4 @@
+package largesse.earning.member;
+
+/** A store of a programme. */
+public record StoreKey(String programme, String store) {}

@@ -1,0 +1,59 @@
+package largesse.earning.purchase;
+
+import java.util.UUID;
+import largesse.earning.v1.PurchaseRecorded;
+import largesse.earning.v1.ReturnRecorded;
+import largesse.runtime.journal.JournalEntry;
+
+/** What the journal tells of purchases and returns: never cost, margin or lines. */
+final class EventProto {
+  private EventProto() {}
+
+  static JournalEntry recorded(Work.OfPurchase work) {
+    var purchase = work.purchase();
+    var participants = work.participants();
+    var event =
+        PurchaseRecorded.newBuilder()
+            .setPurchaseId(work.id().toString())
+            .setMemberId(work.memberId().map(UUID::toString).orElse(""))
+            .setStore(purchase.receipt().store())
+            .setZone(participants.store().zone())
+            .setChannel(PurchaseProto.toProto(purchase.channel()))
+            .setSegment(participants.member().map(member -> member.segment()).orElse(""))
+            .setTier(participants.member().map(member -> member.tier()).orElse(""))
+            .setBusinessDate(purchase.receipt().businessDate().toString())
+            .setNetMicros(purchase.net().value())
+            .setShareMicros(work.judged().shareMicros())
+            .setPolicyVersion(work.judged().policyVersion());
+    if (!purchase.choice().parts().isEmpty()) {
+      event.setChoice(PurchaseProto.toProto(purchase.choice()));
+    }
+    return new JournalEntry(
+        purchase.programme(),
+        work.subject(),
+        event.build(),
+        purchase.occurredAt(),
+        work.now(),
+        work.command().traceparent());
+  }
+
+  static JournalEntry recorded(Work.OfReturn work) {
+    var purchase = work.judged().purchase();
+    var event =
+        ReturnRecorded.newBuilder()
+            .setReturnId(work.id().toString())
+            .setPurchaseId(purchase.id().toString())
+            .setMemberId(work.memberId().map(UUID::toString).orElse(""))
+            .setNetMicros(work.judged().net().value())
+            .setShareMicros(work.judged().share().value())
+            .setShareLeftMicros(purchase.shareLeft().value())
+            .build();
+    return new JournalEntry(
+        purchase.programme(),
+        purchase.subject(),
+        event,
+        work.command().goods().occurredAt(),
+        work.now(),
+        work.command().traceparent());
+  }
+}

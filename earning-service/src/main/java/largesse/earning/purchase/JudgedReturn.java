@@ -1,0 +1,33 @@
+package largesse.earning.purchase;
+
+import java.util.List;
+import java.util.Map;
+import largesse.earning.unit.Units;
+import largesse.runtime.money.Micros;
+
+/**
+ * What a return undoes.
+ *
+ * @param purchase as it is after the return
+ * @param earnedStill what remains of it earns, judged anew, by unit; a unit left out: nothing
+ * @param units as they were in force at the purchase
+ */
+record JudgedReturn(
+    RecordedPurchase purchase,
+    List<ReturnedLine> lines,
+    Map<String, Long> earnedStill,
+    Units units) {
+
+  JudgedReturn {
+    lines = List.copyOf(lines);
+    earnedStill = Map.copyOf(earnedStill);
+  }
+
+  Micros net() {
+    return lines.stream().map(ReturnedLine::net).reduce(Micros.ZERO, Micros::plus);
+  }
+
+  Micros share() {
+    return lines.stream().map(ReturnedLine::share).reduce(Micros.ZERO, Micros::plus);
+  }
+}

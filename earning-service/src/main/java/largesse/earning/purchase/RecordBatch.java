@@ -1,0 +1,99 @@
+package largesse.earning.purchase;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import largesse.earning.ledger.LostRace;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.programme.Programmes;
+
+/**
+ * Records commands in one transaction: all rows of all of them by a few statements.
+ *
+ * <p>Invariant: locks are taken in one order everywhere, which is purchases that something comes
+ * back of, caps, wallets, new keys and receipts, the journal's end, each in the order of its keys.
+ * So two replicas may wait for each other's commit, but not both.
+ */
+@Singleton
+class RecordBatch {
+  private final Transactions transactions;
+  private final Programmes programmes;
+  private final InstantSource world;
+  private final RecordedPurchaseRepository recorded;
+  private final FindRepetitions findRepetitions;
+  private final ResolveParticipants resolveParticipants;
+  private final JudgeBatch judgeBatch;
+  private final MoveUnits moveUnits;
+  private final WriteBatch writeBatch;
+
+  @Inject
+  RecordBatch(
+      Transactions transactions,
+      Programmes programmes,
+      InstantSource world,
+      RecordedPurchaseRepository recorded,
+      FindRepetitions findRepetitions,
+      ResolveParticipants resolveParticipants,
+      JudgeBatch judgeBatch,
+      MoveUnits moveUnits,
+      WriteBatch writeBatch) {
+    this.transactions = transactions;
+    this.programmes = programmes;
+    this.world = world;
+    this.recorded = recorded;
+    this.findRepetitions = findRepetitions;
+    this.resolveParticipants = resolveParticipants;
+    this.judgeBatch = judgeBatch;
+    this.moveUnits = moveUnits;
+    this.writeBatch = writeBatch;
+  }
+
+  /**
+   * Records commands, no two of which take turns over the same.
+   *
+   * @return how each fared, in their order; what is answered is committed
+   * @throws LostRace when another transaction was faster; to be run again
+   */
+  List<Ending> record(List<Command> commands) {
+    var now = programmesNow(commands);
+    return transactions.inTransaction(tx -> record(tx, new Batch(commands, now)));
+  }
+
+  private List<Ending> record(Connection tx, Batch batch) throws SQLException {
+    CheckTimes.check(batch);
+    var returned = lockReturned(tx, batch);
+    var newKeys = findRepetitions.end(tx, batch);
+    var participants = resolveParticipants.resolve(tx, batch);
+    var work = judgeBatch.judge(tx, batch, participants, returned, Purpose.RECORD);
+    var book = moveUnits.open(tx, work);
+    writeBatch.write(tx, batch, work, book, newKeys);
+    return batch.endings();
+  }
+
+  /** From here on no other return of these purchases can come in between. */
+  private Map<PurchaseReference, RecordedPurchase> lockReturned(Connection tx, Batch batch)
+      throws SQLException {
+    var references = batch.openReturns().stream().map(Command::about).toList();
+    return references.isEmpty() ? Map.of() : recorded.lock(tx, references);
+  }
+
+  private Map<String, ProgrammeNow> programmesNow(List<Command> commands) {
+    var now = new HashMap<String, ProgrammeNow>();
+    for (var command : commands) {
+      now.computeIfAbsent(
+          command.programme(),
+          id -> {
+            var programme = programmes.get(id);
+            var instant = programme.now(world).truncatedTo(ChronoUnit.MICROS);
+            return new ProgrammeNow(programme, instant);
+          });
+    }
+    return now;
+  }
+}

@@ -1,0 +1,103 @@
+package largesse.earning.purchase;
+
+import com.google.protobuf.ByteString;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import largesse.earning.ledger.Ledger;
+import largesse.earning.ledger.LostRace;
+import largesse.earning.ledger.WalletBook;
+import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.runtime.idempotency.Idempotency;
+import largesse.runtime.idempotency.IdempotentRequest;
+import largesse.runtime.journal.Journal;
+import largesse.runtime.journal.JournalEntry;
+
+/** The last step of the batch: writes everything, the journal last. */
+@Singleton
+class WriteBatch {
+  private final PurchaseRepository purchases;
+  private final ReturnRepository returns;
+  private final Ledger ledger;
+  private final Idempotency idempotency;
+  private final Journal journal;
+
+  @Inject
+  WriteBatch(
+      PurchaseRepository purchases,
+      ReturnRepository returns,
+      Ledger ledger,
+      Idempotency idempotency,
+      Journal journal) {
+    this.purchases = purchases;
+    this.returns = returns;
+    this.ledger = ledger;
+    this.idempotency = idempotency;
+    this.journal = journal;
+  }
+
+  /**
+   * Does what was judged and writes it.
+   *
+   * @param work in the order of its commands; all of it is ended
+   * @param newKeys keys to be noted with earlier answers
+   * @throws LostRace when another transaction has recorded one of the receipts or keys meanwhile
+   */
+  void write(
+      Connection tx,
+      Batch batch,
+      List<Work> work,
+      WalletBook book,
+      Map<IdempotentRequest, byte[]> newKeys)
+      throws SQLException {
+    var bought = new ArrayList<Written<Work.OfPurchase>>();
+    var returned = new ArrayList<Written<Work.OfReturn>>();
+    var events = new ArrayList<JournalEntry>();
+    var keys = new HashMap<>(newKeys);
+    for (var one : work) {
+      var effect =
+          switch (one) {
+            case Work.OfPurchase purchase -> {
+              var credited = MoveUnits.credit(book, purchase);
+              bought.add(new Written<>(purchase, credited));
+              events.add(EventProto.recorded(purchase));
+              yield credited;
+            }
+            case Work.OfReturn goods -> {
+              var taken = MoveUnits.takeBack(book, goods);
+              returned.add(new Written<>(goods, taken));
+              events.add(EventProto.recorded(goods));
+              yield taken;
+            }
+          };
+      batch.answer(one.command(), effect.answer(), false);
+      if (one.command().hasKey()) {
+        keys.put(one.command().request(), effect.answer());
+      }
+    }
+    record(tx, keys);
+    var trip = new RoundTrip();
+    purchases.insert(trip, bought);
+    returns.insert(trip, returned);
+    purchases.updateReturned(trip, returned);
+    ledger.save(trip, book);
+    trip.run(tx);
+    journal.append(tx, events);
+  }
+
+  private void record(Connection tx, Map<IdempotentRequest, byte[]> answers) throws SQLException {
+    if (answers.isEmpty()) {
+      return;
+    }
+    var encoded = new HashMap<IdempotentRequest, ByteString>();
+    answers.forEach((request, answer) -> encoded.put(request, ByteString.copyFrom(answer)));
+    if (!idempotency.record(tx, encoded)) {
+      throw new LostRace("An idempotency key was used meanwhile");
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package largesse.earning.rule;
+
+/** Where a purchase was made. */
+public enum Channel {
+  STORE,
+  WEB,
+  APP,
+  PHONE
+}

@@ -1,0 +1,67 @@
+package largesse.earning.rule;
+
+import java.util.ArrayList;
+import largesse.runtime.money.Micros;
+
+/** What the conditions of one rule say of an occasion. */
+sealed interface Judgement {
+
+  /** What counts of it. */
+  record Applies(Counted counted) implements Judgement {}
+
+  record DoesNotApply(Outcome outcome) implements Judgement {}
+
+  /**
+   * Judges a basket by a rule.
+   *
+   * @param net the basket's
+   */
+  static Judgement of(CompiledRule rule, Basket basket, Micros net, BasketFacts facts) {
+    var scope = rule.rule().scope();
+    if (!scope.covers(basket.store())) {
+      return new DoesNotApply(new Outcome.OutOfScope(scope.pilot()));
+    }
+    var conditions = rule.conditions();
+    return switch (conditions.when().judge(facts)) {
+      case Verdict.False no ->
+          new DoesNotApply(new Outcome.ConditionFalse(() -> conditions.when().shortfall(facts)));
+      case Verdict.Failed failed -> new DoesNotApply(new Outcome.Failed(failed.reason()));
+      case Verdict.Holds holds ->
+          conditions.lines() instanceof Condition.Always
+              ? new Applies(new Counted(net, basket.lines()))
+              : ofLines(conditions.lines(), basket, facts);
+    };
+  }
+
+  /** Judges an activity by a rule. */
+  static Judgement of(CompiledRule rule, ActionFacts facts) {
+    var when = rule.conditions().when();
+    return switch (when.judge(facts)) {
+      case Verdict.False no ->
+          new DoesNotApply(new Outcome.ConditionFalse(() -> when.shortfall(facts)));
+      case Verdict.Failed failed -> new DoesNotApply(new Outcome.Failed(failed.reason()));
+      case Verdict.Holds holds -> new Applies(Counted.ITSELF);
+    };
+  }
+
+  private static Judgement ofLines(Condition condition, Basket basket, BasketFacts facts) {
+    var counted = new ArrayList<BasketLine>();
+    var net = Micros.ZERO;
+    for (var i = 0; i < basket.lines().size(); i++) {
+      switch (condition.judge(facts.withLine(i))) {
+        case Verdict.Holds holds -> {
+          var line = basket.lines().get(i);
+          counted.add(line);
+          net = net.plus(new Micros(line.netMicros()));
+        }
+        case Verdict.False no -> {}
+        case Verdict.Failed failed -> {
+          return new DoesNotApply(new Outcome.Failed(failed.reason()));
+        }
+      }
+    }
+    return counted.isEmpty()
+        ? new DoesNotApply(new Outcome.NoLineCounted())
+        : new Applies(new Counted(net, counted));
+  }
+}

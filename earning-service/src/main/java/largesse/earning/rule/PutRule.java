@@ -1,0 +1,163 @@
+package largesse.earning.rule;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import largesse.earning.activitytype.ActivityTypes;
+import largesse.earning.platform.EarningReason;
+import largesse.earning.revision.ConfigurationRevisionRepository;
+import largesse.earning.revision.Put;
+import largesse.earning.unit.UnitBook;
+import largesse.runtime.clock.ProgrammeClock;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.error.Refused;
+
+/** Creates a rule, or gives it a new version; what it was already changes nothing. */
+@Singleton
+public class PutRule {
+  private final Transactions transactions;
+  private final ProgrammeClock clock;
+  private final UnitBook units;
+  private final RuleRepository rules;
+  private final ActivityTypes activityTypes;
+
+  @Inject
+  PutRule(
+      Transactions transactions,
+      ProgrammeClock clock,
+      UnitBook units,
+      RuleRepository rules,
+      ActivityTypes activityTypes) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.units = units;
+    this.rules = rules;
+    this.activityTypes = activityTypes;
+  }
+
+  /**
+   * Makes a rule be as wanted from its time on. Without a time a new rule holds since ever, so that
+   * history can be imported, and a changed one from now; no change holds in the past.
+   *
+   * @param expectedVersion the version that the editor saw; 0: whichever
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, EXPRESSION_INVALID,
+   *     EXPRESSION_TOO_COSTLY, PERIOD_INVALID, UNIT_UNKNOWN, ACTIVITY_TYPE_UNKNOWN,
+   *     TRIGGER_UNSUITED, STACKING_INVALID, STACKING_MISMATCH, REVISION_STALE
+   */
+  public Put<RuleVersion> put(String programme, Rule wanted, long expectedVersion) {
+    requireSound(programme, wanted);
+    var now = clock.now(programme).truncatedTo(ChronoUnit.MICROS);
+    return transactions.withEntities(tx -> {
+      ConfigurationRevisionRepository.lock(tx, programme);
+      var newest = rules.newest(programme, wanted.id());
+      var newestVersion = newest.map(RuleVersion::version).orElse(0L);
+      Put.requireExpected(expectedVersion, newestVersion);
+      if (newest.isPresent() && isAlready(newest.get().rule(), wanted, now)) {
+        return new Put<>(newest.get(), false);
+      }
+      var rule = newest.isEmpty() ? wanted : wanted.beginning(beginning(wanted, now));
+      requirePeriod(rule);
+      requireUnits(programme, rule);
+      requireStacking(programme, rule);
+      var revision = ConfigurationRevisionRepository.next(tx, programme);
+      var written = new RuleVersion(rule, newestVersion + 1, revision);
+      rules.add(programme, written);
+      return new Put<>(written, newest.isEmpty());
+    });
+  }
+
+  private void requireSound(String programme, Rule wanted) {
+    switch (wanted.trigger()) {
+      case Trigger.OfPurchase purchase -> CompiledRule.check(wanted);
+      case Trigger.OfActivity(var type) -> {
+        requireSuited(wanted);
+        CompiledRule.check(
+            wanted, activityTypes.get(programme, type, "value.activity_type").type());
+      }
+    }
+  }
+
+  /** An activity has no lines, amount, price or store. */
+  private static void requireSuited(Rule wanted) {
+    if (!wanted.lines().isBlank()) {
+      throw unsuited("value.lines", "An activity has no lines.");
+    } else if (!wanted.scope().equals(Scope.EVERYWHERE)) {
+      throw unsuited("value.scope", "An activity has no store.");
+    }
+    for (var i = 0; i < wanted.effects().size(); i++) {
+      switch (wanted.effects().get(i)) {
+        case Effect.FixedUnits fixed -> {}
+        case Effect.Multiplier multiplier -> {}
+        case Effect.UnitsPerAmount per ->
+            throw unsuited("value.effects[" + i + "]", "An activity has no amount.");
+        case Effect.Discount discount ->
+            throw unsuited("value.effects[" + i + "]", "An activity has no price.");
+      }
+    }
+  }
+
+  private static Refused unsuited(String field, String why) {
+    return EarningReason.TRIGGER_UNSUITED.refusedAt(field, why);
+  }
+
+  /** Whether the newest version is as wanted: with no time wanted, one that holds by now. */
+  private static boolean isAlready(Rule newest, Rule wanted, Instant now) {
+    var holds = newest.from().isEmpty() || !newest.from().get().isAfter(now);
+    return wanted.from().isPresent() || !holds
+        ? newest.equals(wanted)
+        : newest.beginning(Optional.empty()).equals(wanted);
+  }
+
+  private static Optional<Instant> beginning(Rule wanted, Instant now) {
+    if (wanted.from().isPresent() && wanted.from().get().isBefore(now)) {
+      throw EarningReason.PERIOD_INVALID.refusedAt(
+          "value.from", "A rule that exists can change from now on, not in the past.");
+    }
+    return Optional.of(wanted.from().orElse(now));
+  }
+
+  private static void requirePeriod(Rule rule) {
+    if (rule.from().isPresent()
+        && rule.until().isPresent()
+        && !rule.until().get().isAfter(rule.from().get())) {
+      throw EarningReason.PERIOD_INVALID.refusedAt(
+          "value.until", "The rule would end before it begins.");
+    }
+  }
+
+  private void requireUnits(String programme, Rule rule) {
+    for (var i = 0; i < rule.effects().size(); i++) {
+      if (rule.effects().get(i) instanceof Effect.OfUnits effect
+          && !units.exists(programme, effect.unit())) {
+        throw EarningReason.UNIT_UNKNOWN.refusedAt(
+            "value.effects[" + i + "]", "There is no unit " + effect.unit() + ".");
+      }
+    }
+  }
+
+  /** All rules of a group say the same of it, so that it is in doubt for none. */
+  private void requireStacking(String programme, Rule rule) {
+    if (rule.stacking().isEmpty()) {
+      return;
+    }
+    var stacking = rule.stacking().get();
+    if (rule.stacks(Stacking.Mode.BEST_OF)
+        && rule.effects().stream().anyMatch(Effect.Multiplier.class::isInstance)) {
+      throw EarningReason.STACKING_INVALID.refusedAt(
+          "value.stacking.mode",
+          "A multiplier is worth nothing by itself, so the best of a group can't be told.");
+    }
+    rules.newestOfGroup(programme, stacking.group()).stream()
+        .filter(other -> !other.id().equals(rule.id()))
+        .filter(other -> !other.rule().stacking().equals(rule.stacking()))
+        .findFirst()
+        .ifPresent(other -> {
+          throw EarningReason.STACKING_MISMATCH.refusedAt(
+              "value.stacking",
+              "The rule %s says otherwise how the group %s stacks."
+                  .formatted(other.id(), stacking.group()));
+        });
+  }
+}

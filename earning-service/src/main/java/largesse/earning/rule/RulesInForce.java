@@ -1,0 +1,17 @@
+package largesse.earning.rule;
+
+import java.util.Map;
+
+/**
+ * The rules of a programme that are in force at some time.
+ *
+ * @param byTrigger where there are any
+ * @param none what is in force for every other trigger
+ */
+public record RulesInForce(Map<Trigger, RuleSet> byTrigger, RuleSet none) {
+
+  /** The rules that something has evaluated. */
+  public RuleSet of(Trigger trigger) {
+    return byTrigger.getOrDefault(trigger, none);
+  }
+}

@@ -1,0 +1,34 @@
+package largesse.earning.share;
+
+import java.util.OptionalLong;
+import largesse.runtime.money.Micros;
+
+/**
+ * A line as the share sees it: no quantity, no offer, nothing of the member (A2).
+ *
+ * @param category the product line, levels parted by "/"; may be empty
+ * @param marginMicros the net margin; empty: not known
+ */
+public record MarginLine(int number, String category, long netMicros, OptionalLong marginMicros) {
+
+  /** A line whose net margin is given. */
+  public static MarginLine ofMargin(
+      int number, String category, long netMicros, long marginMicros) {
+    return new MarginLine(number, category, netMicros, OptionalLong.of(marginMicros));
+  }
+
+  /**
+   * A line whose cost is given: its net margin is net less cost.
+   *
+   * @throws largesse.runtime.money.AmountOverflow when that is out of range
+   */
+  public static MarginLine ofCost(int number, String category, long netMicros, long costMicros) {
+    var margin = new Micros(netMicros).minus(new Micros(costMicros));
+    return ofMargin(number, category, netMicros, margin.value());
+  }
+
+  /** A line of which neither cost nor margin is known. */
+  public static MarginLine ofUnknown(int number, String category, long netMicros) {
+    return new MarginLine(number, category, netMicros, OptionalLong.empty());
+  }
+}

@@ -1,0 +1,127 @@
+package largesse.earning.ledger;
+
+import static largesse.earning.purchase.TestShop.ONE;
+import static largesse.earning.purchase.TestShop.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import largesse.earning.purchase.TestShop;
+import largesse.earning.v1.AuditFinding;
+import largesse.earning.v1.BurnUnitsRequest;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.ids.Ids;
+import largesse.runtime.testing.TestEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whoever changes the books by hand is found out. */
+@QuarkusTest
+@WithTestResource(TestEnvironment.class)
+@Tag("xO7")
+class AuditFlowTest {
+  @Inject Transactions transactions;
+
+  private TestShop shop;
+  private UUID member;
+
+  @BeforeEach
+  void fillTheBooks() {
+    shop = TestShop.open().withPointsPerEuro(1).withShare(20_000);
+    member = shop.enrol();
+    var purchase =
+        shop.record(
+            shop.basketOf(member)
+                .addLines(line(1, "21.90", "7.50"))
+                .addLines(line(2, "10.00", "1.00")));
+    shop.giveBack(purchase.getPurchaseId(), ONE / 2);
+    shop.ledger()
+        .burnUnits(
+            BurnUnitsRequest.newBuilder()
+                .setProgramme(shop.programme())
+                .setMemberId(member.toString())
+                .setUnit("points")
+                .setAmount(5)
+                .setOriginId(Ids.next().toString())
+                .build());
+    assertThat(shop.audit().getFindingsList()).isEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WALLET_EQUALS_LOTS | UPDATE wallet SET available = available + 1
+          WALLET_EQUALS_ENTRIES | UPDATE wallet SET available = available + 1
+          DEBITS_EQUAL_CREDITS | UPDATE wallet SET available = available + 1
+          WALLET_EQUALS_LOTS | DELETE FROM wallet
+          DEBT_EQUALS_ENTRIES | UPDATE wallet SET debt = debt + 1, available = available - 1
+          WALLET_EXPIRY_EQUALS_LOTS | UPDATE wallet SET next_expiry_at = now(), next_expiry_amount = 1
+          WALLET_EQUALS_LOTS | UPDATE lot SET remaining = remaining - 1
+          LOT_EQUALS_ENTRIES | UPDATE lot SET remaining = remaining - 1
+          LOT_EQUALS_ENTRIES | UPDATE lot SET amount = amount + 1
+          LOT_EQUALS_ENTRIES | DELETE FROM lot
+          LOT_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'EARN'
+          LOT_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'BURN'
+          BURN_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'BURN'
+          BURN_EQUALS_ENTRIES | DELETE FROM burn
+          WALLET_EQUALS_ENTRIES | UPDATE entry SET amount = amount + 1 WHERE kind = 'CLAWBACK'
+          PURCHASE_EQUALS_CREDITS | DELETE FROM entry WHERE kind = 'EARN'
+          PURCHASE_EQUALS_CREDITS | DELETE FROM purchase
+          PURCHASE_EQUALS_CREDITS | UPDATE purchase SET credited = credited + 1
+          PURCHASE_EQUALS_LINES | UPDATE purchase SET share_micros = share_micros + 1
+          PURCHASE_EQUALS_LINES | UPDATE purchase_line SET net_micros = net_micros + 1
+          SHARE_EQUALS_POLICY | UPDATE purchase_line SET share_micros = share_micros + 1
+          SHARE_EQUALS_POLICY | UPDATE purchase_line SET margin_micros = margin_micros * 2
+          RETURN_EQUALS_CLAWBACK | DELETE FROM entry WHERE kind = 'CLAWBACK'
+          RETURN_EQUALS_CLAWBACK | DELETE FROM purchase_return
+          RETURN_EQUALS_LINES | UPDATE purchase_return SET share_micros = share_micros + 1
+          RETURNS_EQUAL_PURCHASE | UPDATE purchase_line SET returned_micros = 0
+          RETURNS_EQUAL_PURCHASE | UPDATE purchase_return_line SET share_micros = share_micros - 1
+          """)
+  void finds(String invariant, String tampering) {
+    tamper(tampering);
+
+    assertThat(shop.audit().getFindingsList())
+        .extracting(AuditFinding::getInvariant)
+        .contains(invariant);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLAWBACK, WALLET_EQUALS_ENTRIES", "BURN, LOT_EQUALS_ENTRIES"})
+  void findsADoubledEntry(String kind, String invariant) {
+    tamper(
+        """
+        INSERT INTO entry
+        SELECT programme, member_id, uuidv7(), unit, from_account, to_account, amount, kind,
+               origin_type, origin_id, lot_origin_id, lot_number, rule, occurred_at, recorded_at
+        FROM entry WHERE kind = '%s'\
+        """
+            .formatted(kind));
+
+    assertThat(shop.audit().getFindingsList())
+        .extracting(AuditFinding::getInvariant)
+        .contains(invariant);
+  }
+
+  /** In the books of this test's programme only. */
+  private void tamper(String sql) {
+    var where = sql.contains(" WHERE ") ? " AND " : " WHERE ";
+    transactions.doInTransaction(tx -> {
+      try (var statement = tx.createStatement()) {
+        statement.execute(sql + where + "programme = '" + shop.programme() + "'");
+      }
+    });
+  }
+}

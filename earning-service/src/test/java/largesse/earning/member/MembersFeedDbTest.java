@@ -1,0 +1,129 @@
+package largesse.earning.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import largesse.journal.v1.Event;
+import largesse.members.v1.MemberChanged;
+import largesse.members.v1.Store;
+import largesse.members.v1.StoreChanged;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.ids.Ids;
+import largesse.runtime.testing.TestEnvironment;
+import largesse.runtime.testing.TestEvents;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(TestEnvironment.class)
+class MembersFeedDbTest {
+  @Inject MembersFeed feed;
+  @Inject Directory directory;
+  @Inject Transactions transactions;
+
+  private final String programme = "p-" + UUID.randomUUID();
+  private final UUID member = Ids.next();
+
+  @Test
+  void knowsAMemberByIdCardsAndExternalId() {
+    apply(member(member, "m-1", "gold", 1, "2900", "2901"));
+
+    for (var reference :
+        List.of(
+            MemberReference.id(programme, member),
+            MemberReference.card(programme, "2900"),
+            MemberReference.card(programme, "2901"),
+            MemberReference.externalId(programme, "m-1"))) {
+      assertThat(find(reference)).containsValue(new Member(member, "Consumer", "gold"));
+    }
+    assertThat(find(MemberReference.card("another", "2900"))).isEmpty();
+    assertThat(find(MemberReference.externalId(programme, ""))).isEmpty();
+  }
+
+  @Test
+  void keepsTheNewestStateWhateverTheOrder() {
+    apply(member(member, "m-1", "gold", 3, "2900"));
+    apply(member(member, "m-0", "silver", 2, "2899"));
+
+    assertThat(find(MemberReference.card(programme, "2899")))
+        .containsValue(new Member(member, "Consumer", "gold"));
+    assertThat(find(MemberReference.externalId(programme, "m-0"))).isEmpty();
+  }
+
+  @Test
+  void appliesManyStatesOfOneMemberInOneBatch() {
+    apply(
+        member(member, "m-1", "", 1, "2900"),
+        member(member, "m-1", "silver", 2, "2900"),
+        member(member, "m-1", "gold", 3, "2900", "2901"));
+
+    assertThat(find(MemberReference.card(programme, "2901")))
+        .containsValue(new Member(member, "Consumer", "gold"));
+  }
+
+  @Test
+  void meansNobodyByAnExternalIdWhileTwoMembersSeemToHaveIt() {
+    apply(member(member, "m-1", "", 1), member(Ids.next(), "m-1", "", 1));
+
+    assertThat(find(MemberReference.externalId(programme, "m-1"))).isEmpty();
+  }
+
+  @Test
+  void knowsStores() {
+    apply(store("south", 2));
+    apply(store("north", 1));
+
+    var key = new StoreKey(programme, "osl-01");
+    var known = transactions.reading(c -> directory.stores(c, List.of(key)));
+    assertThat(known.get(key)).extracting(s -> s.zone()).isEqualTo("south");
+  }
+
+  @Test
+  void forgetsAllWhenItStartsAnew() {
+    apply(member(member, "m-1", "", 1, "2900"), store("south", 1));
+
+    transactions.doInTransaction(tx -> {
+      feed.reset(tx);
+      assertThat(directory.members(tx, List.of(MemberReference.card(programme, "2900")))).isEmpty();
+      assertThat(directory.stores(tx, List.of(new StoreKey(programme, "osl-01")))).isEmpty();
+      tx.rollback();
+    });
+  }
+
+  private void apply(Event... events) {
+    transactions.doInTransaction(tx -> feed.apply(tx, List.of(events)));
+  }
+
+  private Map<MemberReference, Member> find(MemberReference reference) {
+    return transactions.reading(c -> directory.members(c, List.of(reference)));
+  }
+
+  private Event member(UUID id, String externalId, String tier, long version, String... cards) {
+    var changed =
+        MemberChanged.newBuilder()
+            .setMemberId(id.toString())
+            .setExternalId(externalId)
+            .setSegment("Consumer")
+            .setTier(tier)
+            .addAllCards(List.of(cards))
+            .setVersion(version)
+            .build();
+    return TestEvents.event(version, programme, id.toString(), changed, Instant.EPOCH);
+  }
+
+  private Event store(String zone, long revision) {
+    var store =
+        Store.newBuilder()
+            .setStore("osl-01")
+            .setZone(zone)
+            .setTimeZone("Europe/Oslo")
+            .setRevision(revision);
+    var changed = StoreChanged.newBuilder().setStore(store).build();
+    return TestEvents.event(revision, programme, "osl-01", changed, Instant.EPOCH);
+  }
+}

@@ -1,0 +1,27 @@
+package largesse.gateway.causes;
+
+import java.util.List;
+import largesse.gateway.json.Money;
+import largesse.gateway.openapi.Example;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a member's purchases have given. */
+@Schema(description = "What a member's purchases have given.")
+@Example(
+    """
+    {"amount": {"amount": "0.150000", "currency": "EUR"}, "purchases": 1,
+     "causes": [{"cause": "sea-rescue", "amount": {"amount": "0.150000", "currency": "EUR"},
+                 "purchases": 1}]}
+    """)
+public record Impact(
+    Money amount,
+    long purchases,
+    @Schema(description = "The largest first.") List<OfCause> causes) {
+
+  /** What one cause received. */
+  @Schema(name = "ImpactOfCause", description = "What one cause received.")
+  public record OfCause(
+      @Schema(description = "Empty: held until there is a panel.") String cause,
+      Money amount,
+      long purchases) {}
+}

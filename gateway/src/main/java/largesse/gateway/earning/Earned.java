@@ -1,0 +1,23 @@
+package largesse.gateway.earning;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A credit that a rule gave. */
+@Schema(description = "A credit that a rule gave.")
+public record Earned(
+    String unit,
+    @Schema(description = "In the unit's smallest step.") long amount,
+    State state,
+    String rule,
+    @Nullable Instant activatesAt,
+    @Schema(description = "When it lapses; absent: never.") @Nullable Instant expiresAt) {
+
+  /** Whether it can be spent. */
+  @Schema(name = "EarnedState", description = "Whether it can be spent now, or later.")
+  public enum State {
+    AVAILABLE,
+    PENDING
+  }
+}

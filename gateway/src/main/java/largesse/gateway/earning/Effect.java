@@ -1,0 +1,111 @@
+package largesse.gateway.earning;
+
+import java.util.List;
+import java.util.Map;
+import largesse.gateway.json.Decimal;
+import largesse.gateway.json.FieldFault;
+import largesse.gateway.json.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One effect of a rule. */
+@Schema(description = "One effect of a rule: one of these.", minProperties = 1, maxProperties = 1)
+public record Effect(
+    @Nullable UnitsPerAmount unitsPerAmount,
+    @Nullable FixedUnits fixedUnits,
+    @Nullable Multiplier multiplier,
+    @Nullable PercentDiscount percentDiscount,
+    @Nullable AmountDiscount amountDiscount,
+    @Nullable FreeItems freeItems) {
+
+  public Effect {
+    FieldFault.unlessOneOf(
+        "unitsPerAmount, fixedUnits, multiplier, percentDiscount, amountDiscount, freeItems",
+        unitsPerAmount,
+        fixedUnits,
+        multiplier,
+        percentDiscount,
+        amountDiscount,
+        freeItems);
+  }
+
+  /** A part off the price. */
+  @Schema(
+      name = "PercentDiscount",
+      description = "A part off the price of the lines that count, when a basket is quoted.")
+  public record PercentDiscount(
+      @Schema(description = "As a fraction; absent: 0.") @Nullable Decimal rate,
+      @Schema(description = "Other rates from amounts on; the last one reached holds.")
+          @Nullable List<Step> steps) {
+    public PercentDiscount {
+      FieldFault.unlessFraction(rate);
+    }
+
+    /** A rate from an amount on. */
+    @Schema(
+        name = "DiscountStep",
+        description = "A rate from an amount on.",
+        requiredProperties = {"from", "rate"})
+    public record Step(Money from, Decimal rate) {
+      public Step {
+        if (from == null || rate == null) {
+          throw new FieldFault("It must have the amount from which on it holds, and a rate.");
+        }
+        FieldFault.unlessFraction(rate);
+      }
+    }
+  }
+
+  /** So much off the lines that count together. */
+  @Schema(
+      name = "AmountDiscount",
+      description = "So much off the lines that count together, when a basket is quoted.",
+      requiredProperties = {"amount"})
+  public record AmountDiscount(Money amount) {
+    public AmountDiscount {
+      if (amount == null) {
+        throw new FieldFault("It must have an amount.");
+      }
+    }
+  }
+
+  /** Some pieces for nothing. */
+  @Schema(
+      name = "FreeItems",
+      description = "Of every so many pieces that count, the cheapest for nothing.",
+      requiredProperties = {"every", "free"})
+  public record FreeItems(int every, int free) {}
+
+  /** So many units for every so much. */
+  @Schema(
+      name = "UnitsPerAmount",
+      description = "Units by the net amount of the lines that count.",
+      requiredProperties = {"unit", "amount", "per"})
+  public record UnitsPerAmount(
+      @Nullable String unit,
+      @Schema(description = "Smallest steps of the unit for every per.") long amount,
+      Money per) {
+    public UnitsPerAmount {
+      if (per == null) {
+        throw new FieldFault("It must say per which amount.");
+      }
+    }
+  }
+
+  /** So many units. */
+  @Schema(
+      name = "FixedUnits",
+      description = "A set number of units a purchase.",
+      requiredProperties = {"unit", "amount"})
+  public record FixedUnits(@Nullable String unit, long amount) {}
+
+  /** A factor by tier. */
+  @Schema(
+      name = "Multiplier",
+      description = "Multiplies what other rules credit of a unit, by the member's tier.",
+      requiredProperties = {"unit", "factorByTier"})
+  public record Multiplier(
+      @Nullable String unit,
+      @Schema(description = "The factor of each tier; of others it is 1.")
+          @Nullable Map<String, Decimal> factorByTier) {}
+}

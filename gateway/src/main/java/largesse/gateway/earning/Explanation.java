@@ -1,0 +1,55 @@
+package largesse.gateway.earning;
+
+import java.util.List;
+import largesse.gateway.json.Decimal;
+import largesse.gateway.openapi.Example;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Why a purchase earned what it did, and gave the share that it gave. */
+@Schema(description = "Why a purchase earned what it did, and gave the share that it gave.")
+@Example(
+    """
+    {"purchase": "0199c0de-0000-7000-8000-000000000002",
+     "member": {"id": "0199c0de-0000-7000-8000-000000000001", "segment": "Consumer"},
+     "zone": "east",
+     "rules": [{"rule": "base", "version": 1, "applied": true, "reason": "The condition holds.",
+                "credits": [{"unit": "points", "baseAmount": 21, "amount": 21,
+                             "multipliedBy": []}]}],
+     "policyVersion": 1,
+     "share": [{"number": 1, "margin": "7.50", "rate": "0.02", "rule": "default",
+                "amount": "0.150000", "reason": "No more specific rate fits."}]}
+    """)
+public record Explanation(
+    String purchase,
+    @Schema(description = "The member as the purchase found them.") @Nullable MemberThen member,
+    @Nullable String zone,
+    @Schema(description = "Every rule in force then, by id.") List<RuleOutcome> rules,
+    @Nullable Integer policyVersion,
+    List<ShareOutcome> share) {
+
+  /** What the rules saw of the member. */
+  @Schema(name = "MemberThen", description = "What the rules saw of the member.")
+  public record MemberThen(String id, @Nullable String tier, @Nullable String segment) {}
+
+  /** What became of one rule. */
+  @Schema(name = "RuleOutcome", description = "What became of one rule.")
+  public record RuleOutcome(
+      String rule, long version, boolean applied, String reason, List<RuleCredit> credits) {}
+
+  /** A credit and how it came about. */
+  @Schema(name = "RuleCredit", description = "A credit, before and after multipliers.")
+  public record RuleCredit(String unit, long baseAmount, long amount, List<String> multipliedBy) {}
+
+  /** How the share of a line came about. */
+  @Schema(name = "ShareOutcome", description = "How the share of a line came about.")
+  public record ShareOutcome(
+      int number,
+      Decimal margin,
+      Decimal rate,
+      String rule,
+      Decimal amount,
+      String reason,
+      @Schema(description = "Whether its margin isn't known yet; absent: it is.")
+          @Nullable Boolean provisional) {}
+}

@@ -1,0 +1,66 @@
+package largesse.gateway.earning;
+
+import static largesse.gateway.json.Absent.orText;
+import static largesse.gateway.json.Absent.orTrue;
+
+import largesse.earning.v1.ExplainActivityResponse;
+import largesse.earning.v1.ExplainPurchaseResponse;
+import largesse.earning.v1.MemberInput;
+import largesse.gateway.json.Decimal;
+import org.jspecify.annotations.Nullable;
+
+/** Explanations, from messages to JSON. */
+final class ExplanationProto {
+  private ExplanationProto() {}
+
+  static Explanation json(ExplainPurchaseResponse response) {
+    return new Explanation(
+        response.getPurchaseId(),
+        json(response.getMember()),
+        orText(response.getZone()),
+        response.getRulesList().stream().map(ExplanationProto::json).toList(),
+        response.getPolicyVersion() == 0 ? null : response.getPolicyVersion(),
+        response.getShareList().stream().map(ExplanationProto::json).toList());
+  }
+
+  static ActivityExplanation json(ExplainActivityResponse response) {
+    return new ActivityExplanation(
+        response.getActivityId(),
+        json(response.getMember()),
+        response.getRulesList().stream().map(ExplanationProto::json).toList());
+  }
+
+  private static Explanation.@Nullable MemberThen json(MemberInput member) {
+    return member.getMemberId().isEmpty()
+        ? null
+        : new Explanation.MemberThen(
+            member.getMemberId(), orText(member.getTier()), orText(member.getSegment()));
+  }
+
+  private static Explanation.RuleOutcome json(largesse.earning.v1.RuleOutcome outcome) {
+    return new Explanation.RuleOutcome(
+        outcome.getRule(),
+        outcome.getVersion(),
+        outcome.getApplied(),
+        outcome.getReason(),
+        outcome.getCreditsList().stream()
+            .map(credit ->
+                new Explanation.RuleCredit(
+                    credit.getUnit(),
+                    credit.getBaseAmount(),
+                    credit.getAmount(),
+                    credit.getMultipliedByList()))
+            .toList());
+  }
+
+  private static Explanation.ShareOutcome json(largesse.earning.v1.ShareOutcome outcome) {
+    return new Explanation.ShareOutcome(
+        outcome.getNumber(),
+        Decimal.plain(outcome.getMarginMicros()),
+        Decimal.plain(outcome.getRatePpm()),
+        outcome.getRule(),
+        Decimal.share(outcome.getAmountMicros()),
+        outcome.getReason(),
+        orTrue(outcome.getProvisional()));
+  }
+}

@@ -1,0 +1,21 @@
+package largesse.gateway.earning;
+
+import largesse.gateway.json.Decimal;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a basket; amounts are in the purchase's currency. */
+@Schema(
+    description =
+        "One line of a basket. Amounts are in the purchase's currency. At most one of cost and"
+            + " margin, which are in answers to operator, finance and auditor alone.",
+    requiredProperties = {"number", "sku", "quantity", "net"})
+public record Line(
+    @Schema(description = "From 1; unique within the purchase.", minimum = "1") int number,
+    @Nullable String sku,
+    @Schema(description = "The product line, levels parted by \"/\".") @Nullable String category,
+    @Nullable String brand,
+    @Schema(description = "Pieces, or weight.") @Nullable Decimal quantity,
+    @Schema(description = "The price without tax after discounts.") @Nullable Decimal net,
+    @Nullable Decimal cost,
+    @Schema(description = "The net margin; may be negative.") @Nullable Decimal margin) {}

@@ -1,0 +1,82 @@
+package largesse.gateway.earning;
+
+import io.grpc.Channel;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import largesse.earning.v1.ExplainPurchaseRequest;
+import largesse.earning.v1.GetPurchaseRequest;
+import largesse.earning.v1.ListPurchasesRequest;
+import largesse.earning.v1.PurchaseServiceGrpc;
+import largesse.earning.v1.PurchaseServiceGrpc.PurchaseServiceBlockingStub;
+import largesse.earning.v1.QuotePurchaseRequest;
+import largesse.gateway.http.Listed;
+import largesse.gateway.http.Once;
+import largesse.gateway.http.PageProto;
+import largesse.gateway.http.PageQuery;
+import largesse.gateway.neighbour.Calling;
+
+/** Purchases and returns, in earning-service. */
+@Singleton
+class PurchaseClient {
+  private final Calling calling;
+  private final PurchaseServiceBlockingStub purchases;
+
+  @Inject
+  PurchaseClient(@GrpcClient("earning") Channel earning, Calling calling) {
+    this.calling = calling;
+    this.purchases = PurchaseServiceGrpc.newBlockingStub(earning);
+  }
+
+  BuyersOutcome record(String programme, Purchase purchase, String idempotencyKey) {
+    var request = PurchaseProto.request(programme, purchase, idempotencyKey);
+    var response = calling.now(purchases).recordPurchase(request);
+    return new BuyersOutcome(
+        response.getMemberId(), PurchaseProto.json(response), response.getReplayed());
+  }
+
+  Quote quote(String programme, Purchase purchase) {
+    var request =
+        QuotePurchaseRequest.newBuilder()
+            .setProgramme(programme)
+            .setPurchase(PurchaseProto.message(purchase))
+            .build();
+    var response = calling.now(purchases).quotePurchase(request);
+    return new Quote(
+        MemberId.orNone(response.getMemberId()),
+        QuoteProto.discounts(response),
+        QuoteProto.lines(response),
+        PurchaseProto.earned(response.getEarnedList()),
+        response.hasShare() ? PurchaseProto.json(response.getShare()) : null);
+  }
+
+  RecordedPurchase get(String programme, String purchase) {
+    var request =
+        GetPurchaseRequest.newBuilder().setProgramme(programme).setPurchaseId(purchase).build();
+    return PurchaseProto.json(calling.now(purchases).getPurchase(request).getValue());
+  }
+
+  Listed<RecordedPurchase> list(String programme, String member, PageQuery page) {
+    var request =
+        ListPurchasesRequest.newBuilder()
+            .setProgramme(programme)
+            .setMemberId(member)
+            .setPage(PageProto.message(page))
+            .build();
+    var response = calling.now(purchases).listPurchases(request);
+    return Listed.of(response.getItemsList(), PurchaseProto::json, response.getNextPageToken());
+  }
+
+  Explanation explain(String programme, String purchase) {
+    var request =
+        ExplainPurchaseRequest.newBuilder().setProgramme(programme).setPurchaseId(purchase).build();
+    return ExplanationProto.json(calling.now(purchases).explainPurchase(request));
+  }
+
+  Once<ReturnOutcome> recordReturn(
+      String programme, String purchase, Return returned, String idempotencyKey) {
+    var request = ReturnProto.request(programme, purchase, returned, idempotencyKey);
+    var response = calling.now(purchases).recordReturn(request);
+    return new Once<>(ReturnProto.json(response), response.getReplayed());
+  }
+}

@@ -1,0 +1,48 @@
+package largesse.gateway.earning;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import largesse.gateway.causes.ChoiceClient;
+import largesse.gateway.http.Once;
+
+/**
+ * Records a purchase and tells where its share goes. The recording never waits for causes-service:
+ * that is asked beside it where the member is known beforehand, else right after it, and what it
+ * can't say soon is left out.
+ */
+@Singleton
+class RecordPurchase {
+  private final PurchaseClient purchases;
+  private final ChoiceClient choices;
+  private final KnownBuyers buyers;
+
+  @Inject
+  RecordPurchase(PurchaseClient purchases, ChoiceClient choices, KnownBuyers buyers) {
+    this.purchases = purchases;
+    this.choices = choices;
+    this.buyers = buyers;
+  }
+
+  Once<PurchaseOutcome> record(String programme, Purchase purchase, String idempotencyKey) {
+    var buyer = purchase.member();
+    var presumed = buyer == null ? "" : buyers.find(programme, buyer);
+    var asked = presumed == null ? null : resolve(programme, presumed, purchase);
+    var recorded = purchases.record(programme, purchase, idempotencyKey);
+    if (buyer != null) {
+      buyers.remember(programme, buyer, recorded.member());
+    }
+    var share = recorded.outcome().share();
+    if (share == null) {
+      return new Once<>(recorded.outcome(), recorded.replayed());
+    }
+    if (asked == null || !recorded.member().equals(presumed)) {
+      asked = resolve(programme, recorded.member(), purchase);
+    }
+    var choice = asked.await().orElse(null);
+    return new Once<>(recorded.outcome().goingTo(choice), recorded.replayed());
+  }
+
+  private ChoiceClient.Asked resolve(String programme, String member, Purchase purchase) {
+    return choices.resolve(programme, member, purchase.choice(), purchase.occurredAt());
+  }
+}

@@ -1,0 +1,95 @@
+package largesse.gateway.members;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import largesse.gateway.json.Absent;
+import largesse.gateway.json.Money;
+import largesse.gateway.openapi.Example;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.jspecify.annotations.Nullable;
+
+/** An enrolled customer. */
+@Schema(description = "An enrolled customer.")
+@Example(
+    """
+    {"id": "0199c0de-0000-7000-8000-000000000001", "externalId": "C-1001", "segment": "Consumer",
+     "zone": "east", "language": "nb", "enrolledAt": "2026-11-22T09:00:00Z", "tier": "gold",
+     "tierSpend": {"amount": "1234.50", "currency": "EUR"}, "nextTier": "platinum",
+     "nextTierMissing": {"amount": "765.50", "currency": "EUR"}, "revision": 1}
+    """)
+public record Member(
+    String id,
+    @Nullable String externalId,
+    @Nullable String segment,
+    @Nullable String zone,
+    @Nullable String language,
+    Instant enrolledAt,
+    @Nullable String tier,
+    @Schema(description = "Net spend less returns within the last year.") Money tierSpend,
+    @Nullable String nextTier,
+    @Schema(description = "What is missing to the next tier.") @Nullable Money nextTierMissing,
+    long revision) {
+
+  /** Whom to enrol. */
+  @Schema(name = "EnrolMember", description = "Whom to enrol.")
+  @Example(
+      """
+      {"externalId": "C-1001", "segment": "Consumer", "zone": "east", "language": "nb",
+       "card": "2900001234565"}
+      """)
+  public record Enrol(
+      @Schema(description = "The chain's own id; unique within the programme.")
+          @Nullable String externalId,
+      @Nullable String segment,
+      @Nullable String zone,
+      @Schema(description = "BCP 47.") @Nullable String language,
+      @Schema(description = "The number of a card to issue at once.") @Nullable String card) {}
+
+  /** A merge patch (RFC 7396): what is absent stays, what is null is removed. */
+  @Schema(
+      name = "PatchMember",
+      description = "What is absent stays as it is; what is null is removed.",
+      type = SchemaType.OBJECT,
+      properties = {
+        @SchemaProperty(name = "externalId", type = SchemaType.STRING, nullable = true),
+        @SchemaProperty(name = "segment", type = SchemaType.STRING, nullable = true),
+        @SchemaProperty(name = "zone", type = SchemaType.STRING, nullable = true),
+        @SchemaProperty(name = "language", type = SchemaType.STRING, nullable = true)
+      })
+  @Example(
+      """
+      {"segment": "Corporate", "language": null}
+      """)
+  public static final class Patch {
+    private final Map<String, String> changes = new TreeMap<>();
+
+    /** The new values by the messages' field names; empty text removes. */
+    Map<String, String> changes() {
+      return Map.copyOf(changes);
+    }
+
+    @JsonSetter("externalId")
+    void externalId(@Nullable String value) {
+      changes.put("external_id", Absent.text(value));
+    }
+
+    @JsonSetter("segment")
+    void segment(@Nullable String value) {
+      changes.put("segment", Absent.text(value));
+    }
+
+    @JsonSetter("zone")
+    void zone(@Nullable String value) {
+      changes.put("zone", Absent.text(value));
+    }
+
+    @JsonSetter("language")
+    void language(@Nullable String value) {
+      changes.put("language", Absent.text(value));
+    }
+  }
+}

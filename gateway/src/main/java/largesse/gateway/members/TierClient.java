@@ -1,0 +1,56 @@
+package largesse.gateway.members;
+
+import io.grpc.Channel;
+import io.quarkus.grpc.GrpcClient;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import largesse.gateway.http.Changed;
+import largesse.gateway.http.Listed;
+import largesse.gateway.neighbour.Calling;
+import largesse.members.v1.GetTierRequest;
+import largesse.members.v1.ListTiersRequest;
+import largesse.members.v1.ProgrammeServiceGrpc;
+import largesse.members.v1.ProgrammeServiceGrpc.ProgrammeServiceBlockingStub;
+import largesse.members.v1.PutTierRequest;
+
+/** Tiers, in members-service. */
+@Singleton
+class TierClient {
+  private final Calling calling;
+  private final ProgrammeCurrency currency;
+  private final ProgrammeServiceBlockingStub tiers;
+
+  @Inject
+  TierClient(@GrpcClient("members") Channel members, Calling calling, ProgrammeCurrency currency) {
+    this.calling = calling;
+    this.currency = currency;
+    this.tiers = ProgrammeServiceGrpc.newBlockingStub(members);
+  }
+
+  Changed<Tier> put(String programme, String tier, Tier.Put put, long expectedRevision) {
+    var thresholdMicros = currency.micros(programme, put.threshold(), "/threshold");
+    var request =
+        PutTierRequest.newBuilder()
+            .setProgramme(programme)
+            .setValue(ProgrammeProto.message(tier, put, thresholdMicros))
+            .setExpectedRevision(expectedRevision)
+            .build();
+    var response = calling.now(tiers).putTier(request);
+    return new Changed<>(json(programme, response.getValue()), response.getCreated());
+  }
+
+  Tier get(String programme, String tier) {
+    var request = GetTierRequest.newBuilder().setProgramme(programme).setTier(tier).build();
+    return json(programme, calling.now(tiers).getTier(request).getValue());
+  }
+
+  Listed<Tier> list(String programme) {
+    var request = ListTiersRequest.newBuilder().setProgramme(programme).build();
+    var response = calling.now(tiers).listTiers(request);
+    return Listed.whole(response.getItemsList(), tier -> json(programme, tier));
+  }
+
+  private Tier json(String programme, largesse.members.v1.Tier tier) {
+    return ProgrammeProto.json(tier, currency.of(programme));
+  }
+}

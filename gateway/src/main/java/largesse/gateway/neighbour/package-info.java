@@ -1,0 +1,5 @@
+/** Calls to the services. */
+@NullMarked
+package largesse.gateway.neighbour;
+
+import org.jspecify.annotations.NullMarked;

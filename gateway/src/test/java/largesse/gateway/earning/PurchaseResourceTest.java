@@ -1,0 +1,426 @@
+package largesse.gateway.earning;
+
+import static largesse.gateway.testing.Requests.MEMBER;
+import static largesse.gateway.testing.Requests.PROGRAMME;
+import static largesse.gateway.testing.Requests.PURCHASE;
+import static largesse.gateway.testing.Requests.asOperator;
+import static largesse.gateway.testing.Requests.asStore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import com.google.protobuf.Timestamp;
+import io.grpc.Status;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import largesse.causes.v1.ResolveChoiceRequest;
+import largesse.causes.v1.ResolveChoiceResponse;
+import largesse.common.v1.Channel;
+import largesse.common.v1.Choice;
+import largesse.common.v1.ChoicePart;
+import largesse.common.v1.ReceiptKey;
+import largesse.earning.v1.Earned;
+import largesse.earning.v1.GetPurchaseResponse;
+import largesse.earning.v1.QuotePurchaseRequest;
+import largesse.earning.v1.QuotePurchaseResponse;
+import largesse.earning.v1.RecordPurchaseRequest;
+import largesse.earning.v1.RecordPurchaseResponse;
+import largesse.earning.v1.RecordReturnRequest;
+import largesse.earning.v1.RecordReturnResponse;
+import largesse.earning.v1.RecordedPurchase;
+import largesse.earning.v1.RecordedReturn;
+import largesse.earning.v1.Share;
+import largesse.earning.v1.ShareLine;
+import largesse.earning.v1.UnitAmount;
+import largesse.earning.v1.Wallet;
+import largesse.gateway.testing.FakeServices;
+import largesse.gateway.testing.GatewayEnvironment;
+import largesse.runtime.clock.ProtoTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(GatewayEnvironment.class)
+class PurchaseResourceTest {
+  private static final String BASKET =
+      """
+      {"receipt": {"store": "osl-01", "till": "3", "businessDate": "2026-11-22", "number": "000123"},
+       "occurredAt": "2026-11-22T10:15:00+01:00", "channel": "WEB",
+       "member": {"card": "%s"}, "choice": [{"cause": "sea-rescue", "percent": 100}],
+       "currency": "EUR",
+       "lines": [{"number": 1, "sku": "FUR-CH-10002965", "category": "Furniture/Chairs",
+                  "brand": "own", "quantity": "0.348", "net": "21.90", "cost": "14.40"},
+                 {"number": 2, "sku": "X", "quantity": "1", "net": "0", "margin": "-0.5"}]}
+      """;
+  private static final Timestamp AT = ProtoTime.timestamp(Instant.parse("2026-11-22T09:15:00Z"));
+
+  private FakeServices services;
+
+  @BeforeEach
+  void start() {
+    services = FakeServices.start();
+    services.answer("RecordPurchase", recorded(false));
+    services.answer("ResolveChoice", choice());
+  }
+
+  @AfterEach
+  void stop() {
+    services.close();
+  }
+
+  @Test
+  @Tag("A1")
+  @Tag("A6")
+  void recordsAPurchaseAndTellsWhatItYieldsAndWhereTheShareGoes() {
+    asStore()
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201)
+        .contentType("application/json")
+        .header("Location", PROGRAMME + "/purchases/" + PURCHASE)
+        .header("Idempotency-Replayed", nullValue())
+        .body("id", equalTo(PURCHASE))
+        .body("status", equalTo("RECORDED"))
+        .body("earned[0].unit", equalTo("points"))
+        .body("earned[0].amount", equalTo(21))
+        .body("earned[0].state", equalTo("AVAILABLE"))
+        .body("earned[0].rule", equalTo("base"))
+        .body("wallets[0].available", equalTo(1042))
+        .body("wallets[0].pending", equalTo(0))
+        .body("share.amount", equalTo("0.150000"))
+        .body("share.currency", equalTo("EUR"))
+        .body("share.policyVersion", equalTo(3))
+        .body("share.lines[0].amount", equalTo("0.150000"))
+        .body("share.lines[0].rate", equalTo("0.02"))
+        .body("share.lines[0].rule", equalTo("default"))
+        .body("share.choice[0].cause", equalTo("sea-rescue"))
+        .body("share.choice[0].percent", equalTo(100));
+  }
+
+  @Test
+  void translatesEveryFieldExactly() {
+    asStore()
+        .header("Idempotency-Key", "till-3-000123")
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201);
+
+    var request = services.request("RecordPurchase", RecordPurchaseRequest.class);
+    assertThat(request.getProgramme()).isEqualTo("nordmart");
+    assertThat(request.getIdempotencyKey()).isEqualTo("till-3-000123");
+    var purchase = request.getPurchase();
+    assertThat(purchase.getReceipt())
+        .isEqualTo(
+            ReceiptKey.newBuilder()
+                .setStore("osl-01")
+                .setTill("3")
+                .setBusinessDate("2026-11-22")
+                .setNumber("000123")
+                .build());
+    assertThat(purchase.getOccurredAt()).isEqualTo(AT);
+    assertThat(purchase.getChannel()).isEqualTo(Channel.CHANNEL_WEB);
+    assertThat(purchase.getMember().getCard()).isEqualTo("2900001234565");
+    assertThat(purchase.getLines(0).getQuantityMicros()).isEqualTo(348_000);
+    assertThat(purchase.getLines(0).getNetMicros()).isEqualTo(21_900_000);
+    assertThat(purchase.getLines(0).getCostMicros()).isEqualTo(14_400_000);
+    assertThat(purchase.getLines(0).hasMarginMicros()).isFalse();
+    assertThat(purchase.getLines(1).hasCostMicros()).isFalse();
+    assertThat(purchase.getLines(1).getMarginMicros()).isEqualTo(-500_000);
+  }
+
+  @Test
+  void passesTheCallersTokenAndTraceOn() {
+    asStore()
+        .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201);
+
+    assertThat(services.header("RecordPurchase", "authorization")).startsWith("Bearer ey");
+    assertThat(services.header("RecordPurchase", "traceparent"))
+        .startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
+  }
+
+  @Test
+  @Tag("xD1")
+  void aRepetitionGetsTheSameAnswerAndSaysSo() {
+    services.answer("RecordPurchase", recorded(true));
+
+    asStore()
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", "true")
+        .body("id", equalTo(PURCHASE));
+  }
+
+  @Test
+  void leavesTheChoiceOutWhenCausesIsAway() {
+    services.kill("causes");
+
+    asStore()
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201)
+        .body("share", not(hasKey("choice")));
+  }
+
+  @Test
+  void leavesTheChoiceOutWhenCausesIsSlow() {
+    var never = new CountDownLatch(1);
+    services.answer(
+        "ResolveChoice",
+        request -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+          return choice();
+        });
+    var start = System.nanoTime();
+
+    asStore()
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201)
+        .body("share", not(hasKey("choice")));
+
+    never.countDown();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void asksForTheChoiceOfTheMemberThatTheCardNowBelongsTo() {
+    asStore().body(BASKET.formatted("4711")).post(PROGRAMME + "/purchases").then().statusCode(201);
+    assertThat(resolved().getMemberId()).isEqualTo(MEMBER);
+
+    var another = "0199c0de-0000-7000-8000-0000000000ff";
+    services.answer("RecordPurchase", recorded(false).toBuilder().setMemberId(another).build());
+    asStore().body(BASKET.formatted("4711")).post(PROGRAMME + "/purchases").then().statusCode(201);
+
+    assertThat(resolved().getMemberId()).isEqualTo(another);
+    assertThat(resolved().getChoice().getSplit(0).getCause()).isEqualTo("sea-rescue");
+  }
+
+  @Test
+  @Tag("xC6")
+  void asksForTheChoiceOfTheTimeAtWhichThePurchaseHappened() {
+    var late = BASKET.replace("2026-11-22T10:15:00+01:00", "2026-10-01T12:00:00+02:00");
+
+    asStore().body(late.formatted("0815")).post(PROGRAMME + "/purchases").then().statusCode(201);
+    assertThat(ProtoTime.instant(resolved().getOccurredAt()))
+        .isEqualTo(Instant.parse("2026-10-01T10:00:00Z"));
+
+    asStore().body(BASKET.formatted("0815")).post(PROGRAMME + "/purchases").then().statusCode(201);
+    assertThat(resolved().getOccurredAt()).isEqualTo(AT);
+  }
+
+  @Test
+  void tellsNoShareWhereNoPolicyWasInForce() {
+    services.answer("RecordPurchase", recorded(false).toBuilder().clearShare().build());
+
+    asStore()
+        .body(BASKET.formatted("2900001234565"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201)
+        .body("$", not(hasKey("share")));
+  }
+
+  @Test
+  void quotesABasketWithOnlyAStore() {
+    services.answer(
+        "QuotePurchase", QuotePurchaseResponse.newBuilder().setMemberId(MEMBER).build());
+
+    asStore()
+        .body("{\"receipt\": {\"store\": \"osl-01\"}, \"currency\": \"EUR\", \"lines\": []}")
+        .post(PROGRAMME + "/quotes")
+        .then()
+        .statusCode(200)
+        .body("member.id", equalTo(MEMBER))
+        .body("earned", equalTo(java.util.List.of()));
+
+    var quoted = services.request("QuotePurchase", QuotePurchaseRequest.class).getPurchase();
+    assertThat(quoted.getReceipt().getStore()).isEqualTo("osl-01");
+    assertThat(quoted.hasOccurredAt()).isFalse();
+  }
+
+  @Test
+  @Tag("xM14")
+  void showsCostAndMarginOnlyWhereTheServiceTellsThem() {
+    services.answer("GetPurchase", book(false));
+    asStore()
+        .get(PROGRAMME + "/purchases/" + PURCHASE)
+        .then()
+        .statusCode(200)
+        .body("lines[0].net", equalTo("21.90"))
+        .body("lines[0].quantity", equalTo("1"))
+        .body("lines[0]", not(hasKey("cost")))
+        .body("lines[0]", not(hasKey("margin")));
+
+    services.answer("GetPurchase", book(true));
+    asOperator()
+        .get(PROGRAMME + "/purchases/" + PURCHASE)
+        .then()
+        .body("lines[0].cost", equalTo("14.40"))
+        .body("lines[0]", not(hasKey("margin")));
+  }
+
+  @Test
+  @Tag("A14")
+  void recordsAReturnAndFindsItAgain() {
+    services.answer(
+        "RecordReturn",
+        RecordReturnResponse.newBuilder()
+            .setReturnId(RETURN)
+            .setPurchaseId(PURCHASE)
+            .setNetMicros(21_900_000)
+            .addTakenBack(UnitAmount.newBuilder().setUnit("points").setAmount(21))
+            .setShare(Share.newBuilder().setAmountMicros(150_000).setCurrency("EUR"))
+            .build());
+    services.answer("GetPurchase", book(false));
+
+    asStore()
+        .body(
+            """
+            {"receipt": {"store": "osl-01", "till": "3", "businessDate": "2026-11-22",
+                         "number": "000124"},
+             "occurredAt": "2026-11-22T11:00:00+01:00",
+             "lines": [{"number": 1, "quantity": "0.5"}]}
+            """)
+        .post(PROGRAMME + "/purchases/" + PURCHASE + "/returns")
+        .then()
+        .statusCode(201)
+        .header("Location", PROGRAMME + "/purchases/" + PURCHASE + "/returns/" + RETURN)
+        .body("net", equalTo("21.90"))
+        .body("takenBack[0].amount", equalTo(21))
+        .body("share.amount", equalTo("0.150000"));
+    var request = services.request("RecordReturn", RecordReturnRequest.class);
+    assertThat(request.getPurchaseId()).isEqualTo(PURCHASE);
+    assertThat(request.getReturn().getLines(0).getQuantityMicros()).isEqualTo(500_000);
+
+    asStore()
+        .get(PROGRAMME + "/purchases/" + PURCHASE + "/returns/" + RETURN)
+        .then()
+        .statusCode(200)
+        .body("share.amount", equalTo("0.150000"));
+    asStore()
+        .get(PROGRAMME + "/purchases/" + PURCHASE + "/returns")
+        .then()
+        .body("items.id", contains(RETURN));
+    asStore()
+        .get(PROGRAMME + "/purchases/" + PURCHASE + "/returns/other")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("RETURN_UNKNOWN"));
+  }
+
+  @Test
+  void aFaultOfTheServiceSaysNothingOfItsInside() {
+    services.refuse(
+        "RecordPurchase", Status.UNKNOWN.withDescription("NullPointer").asRuntimeException());
+
+    asStore()
+        .body(BASKET.formatted("1"))
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(500)
+        .body(not(containsString("NullPointer")));
+  }
+
+  private static final String RETURN = "0199c0de-0000-7000-8000-000000000003";
+
+  private ResolveChoiceRequest resolved() {
+    return services.request("ResolveChoice", ResolveChoiceRequest.class);
+  }
+
+  private static ResolveChoiceResponse choice() {
+    return ResolveChoiceResponse.newBuilder()
+        .setChoice(
+            Choice.newBuilder()
+                .addSplit(ChoicePart.newBuilder().setCause("sea-rescue").setPercent(100)))
+        .build();
+  }
+
+  private static RecordPurchaseResponse recorded(boolean replayed) {
+    return RecordPurchaseResponse.newBuilder()
+        .setPurchaseId(PURCHASE)
+        .setMemberId(MEMBER)
+        .addEarned(
+            Earned.newBuilder()
+                .setUnit("points")
+                .setAmount(21)
+                .setRule("base")
+                .setActivatesAt(AT)
+                .setAvailable(true))
+        .addWallets(Wallet.newBuilder().setUnit("points").setAvailable(1042))
+        .setShare(
+            Share.newBuilder()
+                .setAmountMicros(150_000)
+                .setCurrency("EUR")
+                .setPolicyVersion(3)
+                .addLines(
+                    ShareLine.newBuilder()
+                        .setNumber(1)
+                        .setAmountMicros(150_000)
+                        .setRatePpm(20_000)
+                        .setRule("default")))
+        .setReplayed(replayed)
+        .build();
+  }
+
+  private static GetPurchaseResponse book(boolean withCost) {
+    var line =
+        largesse.earning.v1.Line.newBuilder()
+            .setNumber(1)
+            .setSku("FUR-CH-10002965")
+            .setQuantityMicros(1_000_000)
+            .setNetMicros(21_900_000);
+    if (withCost) {
+      line.setCostMicros(14_400_000);
+    }
+    var receipt =
+        ReceiptKey.newBuilder()
+            .setStore("osl-01")
+            .setTill("3")
+            .setBusinessDate("2026-11-22")
+            .setNumber("000123");
+    return GetPurchaseResponse.newBuilder()
+        .setValue(
+            RecordedPurchase.newBuilder()
+                .setPurchaseId(PURCHASE)
+                .setRecordedAt(AT)
+                .setPurchase(
+                    largesse.earning.v1.Purchase.newBuilder()
+                        .setReceipt(receipt)
+                        .setOccurredAt(AT)
+                        .setCurrency("EUR")
+                        .addLines(line))
+                .addReturns(
+                    RecordedReturn.newBuilder()
+                        .setReturnId(RETURN)
+                        .setRecordedAt(AT)
+                        .setReturn(
+                            largesse.earning.v1.Return.newBuilder()
+                                .setReceipt(receipt)
+                                .setOccurredAt(AT))
+                        .setShareMicros(150_000)))
+        .build();
+  }
+}

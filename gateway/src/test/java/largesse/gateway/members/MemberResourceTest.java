@@ -1,0 +1,162 @@
+package largesse.gateway.members;
+
+import static largesse.gateway.testing.Requests.MEMBER;
+import static largesse.gateway.testing.Requests.PROGRAMME;
+import static largesse.gateway.testing.Requests.asOperator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import largesse.gateway.testing.FakeServices;
+import largesse.gateway.testing.GatewayEnvironment;
+import largesse.members.v1.EnrolMemberRequest;
+import largesse.members.v1.EnrolMemberResponse;
+import largesse.members.v1.GetMemberResponse;
+import largesse.members.v1.GetProgrammeResponse;
+import largesse.members.v1.IssueCardRequest;
+import largesse.members.v1.IssueCardResponse;
+import largesse.members.v1.ListCardsResponse;
+import largesse.members.v1.ListMembersRequest;
+import largesse.members.v1.ListMembersResponse;
+import largesse.members.v1.UpdateMemberRequest;
+import largesse.members.v1.UpdateMemberResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(GatewayEnvironment.class)
+class MemberResourceTest {
+  private static final String MEMBERS = PROGRAMME + "/members";
+
+  private FakeServices services;
+
+  @BeforeEach
+  void start() {
+    services = FakeServices.start();
+    services.answer(
+        "GetProgramme",
+        GetProgrammeResponse.newBuilder()
+            .setValue(largesse.members.v1.Programme.newBuilder().setCurrency("EUR"))
+            .build());
+  }
+
+  @AfterEach
+  void stop() {
+    services.close();
+  }
+
+  @Test
+  @Tag("xD1")
+  void enrolsAMemberWithACardOnce() {
+    services.answer(
+        "EnrolMember",
+        EnrolMemberResponse.newBuilder().setValue(member()).setReplayed(true).build());
+
+    asOperator()
+        .header("Idempotency-Key", "k-1")
+        .body(
+            "{\"externalId\": \"C-1001\", \"segment\": \"Consumer\", \"card\": \"2900001234565\"}")
+        .post(MEMBERS)
+        .then()
+        .statusCode(201)
+        .header("Location", MEMBERS + "/" + MEMBER)
+        .header("Idempotency-Replayed", "true")
+        .body("id", equalTo(MEMBER))
+        .body("tierSpend.amount", equalTo("1234.50"))
+        .body("nextTierMissing.amount", equalTo("765.50"))
+        .body("$", not(hasKey("language")));
+
+    var request = services.request("EnrolMember", EnrolMemberRequest.class);
+    assertThat(request.getValue().getExternalId()).isEqualTo("C-1001");
+    assertThat(request.getCard()).isEqualTo("2900001234565");
+    assertThat(request.getIdempotencyKey()).isEqualTo("k-1");
+  }
+
+  @Test
+  void patchesWhatThePatchHasAndRemovesWhatIsNull() {
+    services.answer("UpdateMember", UpdateMemberResponse.newBuilder().setValue(member()).build());
+
+    asOperator()
+        .contentType("application/merge-patch+json")
+        .header("If-Match", "\"2\"")
+        .body("{\"segment\": \"Corporate\", \"language\": null}")
+        .patch(MEMBERS + "/" + MEMBER)
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"3\"");
+
+    var request = services.request("UpdateMember", UpdateMemberRequest.class);
+    assertThat(request.getUpdateMaskList()).containsExactlyInAnyOrder("language", "segment");
+    assertThat(request.getValue().getSegment()).isEqualTo("Corporate");
+    assertThat(request.getExpectedRevision()).isEqualTo(2);
+  }
+
+  @Test
+  void anEmptyPatchChangesNothing() {
+    services.answer("GetMember", GetMemberResponse.newBuilder().setValue(member()).build());
+
+    asOperator().body("{}").patch(MEMBERS + "/" + MEMBER).then().statusCode(200);
+  }
+
+  @Test
+  void aPatchOfWhatCannotBeChangedIsRefusedByName() {
+    asOperator()
+        .body("{\"tier\": \"gold\"}")
+        .patch(MEMBERS + "/" + MEMBER)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("FIELD_UNKNOWN"))
+        .body("errors[0].pointer", equalTo("/tier"));
+  }
+
+  @Test
+  void findsAMemberByWhatIdentifiesThem() {
+    services.answer("ListMembers", ListMembersResponse.newBuilder().addItems(member()).build());
+
+    asOperator()
+        .get(MEMBERS + "?externalId=C%2F1001&card=2900001234565")
+        .then()
+        .statusCode(200)
+        .body("items[0].id", equalTo(MEMBER));
+
+    var request = services.request("ListMembers", ListMembersRequest.class);
+    assertThat(request.getExternalId()).isEqualTo("C/1001");
+    assertThat(request.getCard()).isEqualTo("2900001234565");
+  }
+
+  @Test
+  @Tag("E2")
+  void issuesAndListsCards() {
+    var card = largesse.members.v1.Card.newBuilder().setNumber("2900001234572").setMemberId(MEMBER);
+    services.answer("IssueCard", IssueCardResponse.newBuilder().setValue(card).build());
+    services.answer("ListCards", ListCardsResponse.newBuilder().addItems(card).build());
+
+    asOperator()
+        .body("{}")
+        .post(MEMBERS + "/" + MEMBER + "/cards")
+        .then()
+        .statusCode(201)
+        .body("number", equalTo("2900001234572"))
+        .body("member", equalTo(MEMBER));
+    assertThat(services.request("IssueCard", IssueCardRequest.class).getNumber()).isEmpty();
+    asOperator()
+        .get(MEMBERS + "/" + MEMBER + "/cards")
+        .then()
+        .body("items[0].number", equalTo("2900001234572"));
+  }
+
+  private static largesse.members.v1.Member member() {
+    return largesse.members.v1.Member.newBuilder()
+        .setMemberId(MEMBER)
+        .setTierSpendMicros(1_234_500_000)
+        .setNextTier("platinum")
+        .setNextTierMissingMicros(765_500_000)
+        .setRevision(3)
+        .build();
+  }
+}

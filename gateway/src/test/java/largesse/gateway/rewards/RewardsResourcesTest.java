@@ -1,0 +1,122 @@
+package largesse.gateway.rewards;
+
+import static largesse.gateway.testing.Requests.MEMBER;
+import static largesse.gateway.testing.Requests.PROGRAMME;
+import static largesse.gateway.testing.Requests.asOperator;
+import static largesse.gateway.testing.Requests.asStore;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import largesse.gateway.testing.FakeServices;
+import largesse.gateway.testing.GatewayEnvironment;
+import largesse.rewards.v1.CancelRedemptionResponse;
+import largesse.rewards.v1.CreateRedemptionRequest;
+import largesse.rewards.v1.CreateRedemptionResponse;
+import largesse.rewards.v1.GetRedemptionResponse;
+import largesse.rewards.v1.ListRedemptionsResponse;
+import largesse.rewards.v1.PutRewardRequest;
+import largesse.rewards.v1.PutRewardResponse;
+import largesse.rewards.v1.RedemptionState;
+import largesse.rewards.v1.Voucher;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(GatewayEnvironment.class)
+class RewardsResourcesTest {
+  private static final String REDEMPTION = "0199c0de-0000-7000-8000-000000000006";
+
+  private FakeServices services;
+
+  @BeforeEach
+  void start() {
+    services = FakeServices.start();
+  }
+
+  @AfterEach
+  void stop() {
+    services.close();
+  }
+
+  @Test
+  void putsARewardThatIsActiveUnlessSaidOtherwise() {
+    services.<PutRewardRequest>answer(
+        "PutReward",
+        request ->
+            PutRewardResponse.newBuilder().setValue(request.getValue()).setCreated(true).build());
+
+    asOperator()
+        .body("{\"name\": \"A coffee\", \"unit\": \"points\", \"price\": 20, \"stock\": 0}")
+        .put(PROGRAMME + "/rewards/coffee")
+        .then()
+        .statusCode(201)
+        .body("active", equalTo(true))
+        .body("stock", equalTo(0))
+        .body("$", not(hasKey("stockLeft")));
+    asOperator()
+        .body("{\"name\": \"A coffee\", \"unit\": \"points\", \"price\": 20, \"active\": false}")
+        .put(PROGRAMME + "/rewards/coffee")
+        .then()
+        .body("active", equalTo(false))
+        .body("$", not(hasKey("stock")));
+  }
+
+  @Test
+  @Tag("xD1")
+  void redeemsOnceAndReadsAndCancels() {
+    var redemption =
+        largesse.rewards.v1.Redemption.newBuilder()
+            .setRedemptionId(REDEMPTION)
+            .setMemberId(MEMBER)
+            .setReward("coffee")
+            .setQuantity(1)
+            .setUnit("points")
+            .setCost(20)
+            .setState(RedemptionState.REDEMPTION_STATE_FULFILLED)
+            .addVouchers(Voucher.newBuilder().setCode("7QK2M4XHT9RBW3CD"))
+            .build();
+    services.answer(
+        "CreateRedemption",
+        CreateRedemptionResponse.newBuilder().setValue(redemption).setReplayed(true).build());
+    services.answer(
+        "GetRedemption", GetRedemptionResponse.newBuilder().setValue(redemption).build());
+    services.answer(
+        "ListRedemptions", ListRedemptionsResponse.newBuilder().addItems(redemption).build());
+    services.answer(
+        "CancelRedemption",
+        CancelRedemptionResponse.newBuilder()
+            .setValue(redemption.toBuilder().setState(RedemptionState.REDEMPTION_STATE_CANCELLED))
+            .build());
+
+    asStore()
+        .header("Idempotency-Key", "k-1")
+        .body("{\"member\": \"" + MEMBER + "\", \"reward\": \"coffee\"}")
+        .post(PROGRAMME + "/redemptions")
+        .then()
+        .statusCode(201)
+        .header("Location", PROGRAMME + "/redemptions/" + REDEMPTION)
+        .header("Idempotency-Replayed", "true")
+        .body("state", equalTo("FULFILLED"))
+        .body("vouchers[0].code", equalTo("7QK2M4XHT9RBW3CD"));
+    var request = services.request("CreateRedemption", CreateRedemptionRequest.class);
+    assertThat(request.getMemberId()).isEqualTo(MEMBER);
+    assertThat(request.getIdempotencyKey()).isEqualTo("k-1");
+
+    asStore().get(PROGRAMME + "/redemptions/" + REDEMPTION).then().body("cost", equalTo(20));
+    asStore()
+        .get(PROGRAMME + "/members/" + MEMBER + "/redemptions")
+        .then()
+        .body("items[0].id", equalTo(REDEMPTION));
+    asStore()
+        .post(PROGRAMME + "/redemptions/" + REDEMPTION + ":cancel")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("CANCELLED"));
+  }
+}

@@ -1,0 +1,5 @@
+/** The rpcs by which people configure a programme. */
+@NullMarked
+package largesse.members.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package largesse.members.member;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import largesse.members.platform.MembersReason;
+
+/** The rows of {@code member}, one by one. */
+@Singleton
+class MemberRepository {
+  /** What {@link #member} reads; an absent text is an empty one. */
+  static final String COLUMNS =
+      "m.programme, m.member_id, coalesce(m.external_id, '') AS external_id, m.segment, m.zone,"
+          + " m.language, m.enrolled_at, m.revision, m.version, coalesce(m.tier, '') AS tier";
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private static final String INSERT =
+      """
+      INSERT INTO member (programme, member_id, external_id, segment, zone, language,
+                          enrolled_at, revision, version, tier)
+      VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, nullif(?, ''))
+      ON CONFLICT (programme, external_id) DO NOTHING
+      """;
+  private static final String SELECT = "SELECT " + COLUMNS + " FROM member m WHERE m.programme = ?";
+  private static final String BY_ID = SELECT + " AND m.member_id = ?";
+  private static final String HOLD = BY_ID + " FOR NO KEY UPDATE";
+  private static final String BY_EXTERNAL_ID = SELECT + " AND m.external_id = ?";
+  private static final String AFTER = SELECT + " AND m.member_id > ? ORDER BY m.member_id LIMIT ?";
+  private static final String UPDATE =
+      """
+      UPDATE member m SET external_id = nullif(?, ''), segment = ?, zone = ?, language = ?,
+                          revision = revision + 1, version = version + 1
+      WHERE m.programme = ? AND m.member_id = ? RETURNING
+      """
+          + COLUMNS;
+  private static final String TOUCH =
+      "UPDATE member m SET version = version + 1 WHERE m.programme = ? AND m.member_id = ?"
+          + " RETURNING "
+          + COLUMNS;
+
+  /**
+   * Adds a member.
+   *
+   * @throws largesse.runtime.error.Refused EXTERNAL_ID_TAKEN
+   */
+  void insert(Connection tx, Member member) throws SQLException {
+    try (var insert = tx.prepareStatement(INSERT)) {
+      insert.setString(1, member.programme());
+      insert.setObject(2, member.id());
+      insert.setString(3, member.externalId());
+      insert.setString(4, member.segment());
+      insert.setString(5, member.zone());
+      insert.setString(6, member.language());
+      insert.setObject(7, member.enrolledAt().atOffset(ZoneOffset.UTC));
+      insert.setLong(8, member.revision());
+      insert.setLong(9, member.version());
+      insert.setString(10, member.tier());
+      if (insert.executeUpdate() == 0) {
+        throw externalIdTaken();
+      }
+    }
+  }
+
+  Optional<Member> find(Connection connection, String programme, UUID id) throws SQLException {
+    return one(connection, BY_ID, programme, id);
+  }
+
+  /** Finds a member whom nobody else changes until the transaction ends. */
+  Optional<Member> hold(Connection tx, String programme, UUID id) throws SQLException {
+    return one(tx, HOLD, programme, id);
+  }
+
+  Optional<Member> findByExternalId(Connection connection, String programme, String externalId)
+      throws SQLException {
+    return one(connection, BY_EXTERNAL_ID, programme, externalId);
+  }
+
+  /** At most {@code limit} members after an id, by id. */
+  List<Member> listAfter(Connection connection, String programme, UUID id, int limit)
+      throws SQLException {
+    try (var query = connection.prepareStatement(AFTER)) {
+      query.setString(1, programme);
+      query.setObject(2, id);
+      query.setInt(3, limit);
+      try (var rows = query.executeQuery()) {
+        var members = new ArrayList<Member>();
+        while (rows.next()) {
+          members.add(member(rows));
+        }
+        return members;
+      }
+    }
+  }
+
+  /**
+   * Stores what can be edited, as the next revision.
+   *
+   * @return the member as stored
+   * @throws largesse.runtime.error.Refused EXTERNAL_ID_TAKEN
+   */
+  Member update(Connection tx, Member member) throws SQLException {
+    try (var update = tx.prepareStatement(UPDATE)) {
+      update.setString(1, member.externalId());
+      update.setString(2, member.segment());
+      update.setString(3, member.zone());
+      update.setString(4, member.language());
+      update.setString(5, member.programme());
+      update.setObject(6, member.id());
+      return first(update).orElseThrow();
+    } catch (SQLException e) {
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw externalIdTaken();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Takes the next version for an event, and the member until the transaction ends.
+   *
+   * @return the member with that version
+   */
+  Optional<Member> touch(Connection tx, String programme, UUID id) throws SQLException {
+    return one(tx, TOUCH, programme, id);
+  }
+
+  static Member member(ResultSet row) throws SQLException {
+    return new Member(
+        row.getString("programme"),
+        row.getObject("member_id", UUID.class),
+        row.getString("external_id"),
+        row.getString("segment"),
+        row.getString("zone"),
+        row.getString("language"),
+        row.getObject("enrolled_at", OffsetDateTime.class).toInstant(),
+        row.getLong("revision"),
+        row.getLong("version"),
+        row.getString("tier"));
+  }
+
+  private static Optional<Member> one(
+      Connection connection, String statement, String programme, Object key) throws SQLException {
+    try (var query = connection.prepareStatement(statement)) {
+      query.setString(1, programme);
+      query.setObject(2, key);
+      return first(query);
+    }
+  }
+
+  private static Optional<Member> first(PreparedStatement query) throws SQLException {
+    try (var row = query.executeQuery()) {
+      return row.next() ? Optional.of(member(row)) : Optional.empty();
+    }
+  }
+
+  private static RuntimeException externalIdTaken() {
+    return MembersReason.EXTERNAL_ID_TAKEN.refusedAt(
+        "value.external_id", "Another member has this external id.");
+  }
+}

@@ -1,0 +1,5 @@
+/** What all features of the service share. */
+@NullMarked
+package largesse.members.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package largesse.members.spend;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The rows of {@code spend}, and their sums by day in {@code spend_day}. */
+@Singleton
+public class SpendRepository {
+  /** What was recorded before is not added again. */
+  private static final String RECORD =
+      """
+      WITH added AS (
+        INSERT INTO spend (programme, member_id, origin_id, business_date, net_micros)
+        SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::date[], ?::bigint[])
+        ON CONFLICT DO NOTHING
+        RETURNING programme, member_id, business_date, net_micros)
+      INSERT INTO spend_day AS day (programme, member_id, business_date, net_micros)
+      SELECT programme, member_id, business_date, sum(net_micros)::bigint
+      FROM added GROUP BY programme, member_id, business_date
+      ON CONFLICT (programme, member_id, business_date)
+        DO UPDATE SET net_micros = day.net_micros + excluded.net_micros
+      """;
+
+  private static final String BUSINESS_DATES =
+      """
+      SELECT origin_id, business_date FROM spend
+      WHERE (programme, member_id, origin_id)
+        IN (SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[]))
+      """;
+  private static final String DAYS =
+      """
+      SELECT member_id, business_date, net_micros FROM spend_day
+      WHERE programme = ? AND member_id = ANY(?::uuid[]) AND business_date >= ?
+      ORDER BY member_id, business_date
+      """;
+  private static final String CLEAR_DAYS = "DELETE FROM spend_day";
+  private static final String SUM_DAYS =
+      """
+      INSERT INTO spend_day (programme, member_id, business_date, net_micros)
+      SELECT programme, member_id, business_date, sum(net_micros)::bigint
+      FROM spend GROUP BY programme, member_id, business_date
+      """;
+
+  /** Records spend; what has been recorded before has no effect. */
+  public void record(Connection tx, List<Spend> spends) throws SQLException {
+    try (var insert = tx.prepareStatement(RECORD)) {
+      insert.setArray(1, array(tx, "text", spends, Spend::programme));
+      insert.setArray(2, array(tx, "uuid", spends, Spend::memberId));
+      insert.setArray(3, array(tx, "uuid", spends, Spend::originId));
+      insert.setArray(4, array(tx, "date", spends, spend -> spend.businessDate().toString()));
+      insert.setArray(5, array(tx, "int8", spends, Spend::netMicros));
+      insert.executeUpdate();
+    }
+  }
+
+  /** Which purchase of which member. */
+  public record Purchase(String programme, UUID memberId, UUID id) {}
+
+  /** The business dates of those purchases that are recorded, by the purchases' ids. */
+  public Map<UUID, LocalDate> businessDates(Connection tx, List<Purchase> purchases)
+      throws SQLException {
+    try (var query = tx.prepareStatement(BUSINESS_DATES)) {
+      query.setArray(1, array(tx, "text", purchases, Purchase::programme));
+      query.setArray(2, array(tx, "uuid", purchases, Purchase::memberId));
+      query.setArray(3, array(tx, "uuid", purchases, Purchase::id));
+      try (var rows = query.executeQuery()) {
+        var dates = new HashMap<UUID, LocalDate>();
+        while (rows.next()) {
+          dates.put(rows.getObject(1, UUID.class), rows.getObject(2, LocalDate.class));
+        }
+        return dates;
+      }
+    }
+  }
+
+  /**
+   * The members' days that count in a year, the earliest first. Who has none is not in it.
+   *
+   * <p>Limits: 366 days a member, and those of stores that are a day ahead.
+   */
+  public Map<UUID, List<SpendDay>> days(
+      Connection connection, String programme, Collection<UUID> members, RollingYear year)
+      throws SQLException {
+    try (var query = connection.prepareStatement(DAYS)) {
+      query.setString(1, programme);
+      query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
+      query.setObject(3, year.firstDay());
+      try (var rows = query.executeQuery()) {
+        var days = new HashMap<UUID, List<SpendDay>>();
+        while (rows.next()) {
+          days.computeIfAbsent(rows.getObject(1, UUID.class), member -> new ArrayList<>())
+              .add(new SpendDay(rows.getObject(2, LocalDate.class), rows.getLong(3)));
+        }
+        return days;
+      }
+    }
+  }
+
+  /** Derives the sums by day anew from what is recorded. */
+  public void sumDaysAnew(Connection tx) throws SQLException {
+    try (var clear = tx.prepareStatement(CLEAR_DAYS);
+        var sum = tx.prepareStatement(SUM_DAYS)) {
+      clear.executeUpdate();
+      sum.executeUpdate();
+    }
+  }
+
+  private static <T> Array array(
+      Connection tx, String type, List<T> rows, Function<T, Object> column) throws SQLException {
+    return tx.createArrayOf(type, rows.stream().map(column).toArray());
+  }
+}

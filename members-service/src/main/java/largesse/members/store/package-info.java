@@ -1,0 +1,5 @@
+/** Brands and stores. */
+@NullMarked
+package largesse.members.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The limits that the contracts state. */
+@NullMarked
+package largesse.runtime.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package largesse.rewards.platform;
+
+import io.grpc.Status;
+import largesse.runtime.error.Reason;
+
+/** Why this service refuses. */
+public enum RewardsReason implements Reason {
+  /** No such reward in the programme. */
+  REWARD_UNKNOWN(Status.Code.NOT_FOUND),
+  /** The reward can't be redeemed now. */
+  REWARD_INACTIVE(Status.Code.FAILED_PRECONDITION),
+  /** Fewer pieces are left than were asked for. */
+  OUT_OF_STOCK(Status.Code.FAILED_PRECONDITION),
+  /** The stock can't be less than what has been redeemed. */
+  STOCK_BELOW_REDEEMED(Status.Code.FAILED_PRECONDITION),
+  /** No such redemption in the programme, or not the member's. */
+  REDEMPTION_UNKNOWN(Status.Code.NOT_FOUND),
+  /** The wallet holds less than the cost. */
+  BALANCE_TOO_LOW(Status.Code.FAILED_PRECONDITION),
+  /** The ledger knows no such member. */
+  MEMBER_UNKNOWN(Status.Code.NOT_FOUND),
+  /** The reward's price is in a unit that the programme does not have. */
+  UNIT_UNKNOWN(Status.Code.FAILED_PRECONDITION);
+
+  private final Status.Code code;
+
+  RewardsReason(Status.Code code) {
+    this.code = code;
+  }
+
+  @Override
+  public Status.Code code() {
+    return code;
+  }
+
+  @Override
+  public String domain() {
+    return "rewards.largesse";
+  }
+}

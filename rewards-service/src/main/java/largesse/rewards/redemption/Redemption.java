@@ -1,0 +1,42 @@
+package largesse.rewards.redemption;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reward had for units.
+ *
+ * @param cost of all pieces together, in the unit's smallest steps, as agreed when it was asked for
+ * @param vouchersExpireAt when its vouchers lapse; empty: never
+ * @param vouchers one for each piece once it is FULFILLED; empty in every other state
+ * @param createdAt when it was asked for, by the programme's clock
+ * @param changedAt when it came to its state, by the programme's clock
+ */
+record Redemption(
+    RedemptionKey key,
+    String reward,
+    int quantity,
+    String unit,
+    long cost,
+    Optional<Instant> vouchersExpireAt,
+    RedemptionState state,
+    List<VoucherCode> vouchers,
+    Instant createdAt,
+    Instant changedAt) {
+
+  Redemption {
+    vouchers = List.copyOf(vouchers);
+  }
+
+  /** This redemption come to another state. */
+  Redemption moved(RedemptionState to, Instant at) {
+    return new Redemption(
+        key, reward, quantity, unit, cost, vouchersExpireAt, to, vouchers, createdAt, at);
+  }
+
+  Redemption withVouchers(List<VoucherCode> codes) {
+    return new Redemption(
+        key, reward, quantity, unit, cost, vouchersExpireAt, state, codes, createdAt, changedAt);
+  }
+}

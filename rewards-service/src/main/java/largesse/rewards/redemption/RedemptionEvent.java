@@ -1,0 +1,23 @@
+package largesse.rewards.redemption;
+
+/** What can happen to a redemption. Any of them may come late, or twice. */
+sealed interface RedemptionEvent {
+
+  /** The ledger has taken the units, now or before. */
+  record UnitsBurned() implements RedemptionEvent {}
+
+  /** The ledger won't take the units. */
+  record BurnRefused(CancelReason reason) implements RedemptionEvent {}
+
+  /** The units could not be taken within the time that stock is held. */
+  record ReservationTimedOut() implements RedemptionEvent {}
+
+  /** The vouchers are handed out. */
+  record VouchersIssued() implements RedemptionEvent {}
+
+  /** Somebody wants it undone. */
+  record CancelRequested() implements RedemptionEvent {}
+
+  /** The ledger has given back what it took, if it had, and never takes any more. */
+  record UnitsGivenBack() implements RedemptionEvent {}
+}

@@ -1,0 +1,143 @@
+package largesse.rewards.redemption;
+
+import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import largesse.rewards.redemption.RedeemReward.Order;
+import largesse.rewards.v1.AuditRedemptionsRequest;
+import largesse.rewards.v1.AuditRedemptionsResponse;
+import largesse.rewards.v1.CancelRedemptionRequest;
+import largesse.rewards.v1.CancelRedemptionResponse;
+import largesse.rewards.v1.CreateRedemptionRequest;
+import largesse.rewards.v1.CreateRedemptionResponse;
+import largesse.rewards.v1.GetRedemptionRequest;
+import largesse.rewards.v1.GetRedemptionResponse;
+import largesse.rewards.v1.ListRedemptionsRequest;
+import largesse.rewards.v1.ListRedemptionsResponse;
+import largesse.rewards.v1.RedemptionService;
+import largesse.runtime.call.Calls;
+import largesse.runtime.idempotency.IdempotentRequest;
+import largesse.runtime.identity.Caller;
+import largesse.runtime.identity.Role;
+
+/** The redemptions' edge: who may see which of them, and what of it. */
+@GrpcService
+class RedemptionGrpc implements RedemptionService {
+  /** Those who may see every member's redemptions. */
+  private static final Set<Role> SEE_ALL =
+      Set.of(Role.OPERATOR, Role.FINANCE, Role.STORE, Role.AUDITOR);
+
+  /** Those who may see vouchers, of the redemptions that they may see. */
+  private static final Set<Role> SEE_VOUCHERS = Set.of(Role.OPERATOR, Role.STORE, Role.MEMBER);
+
+  private final Calls calls;
+  private final RedeemReward redeemReward;
+  private final CancelRedemption cancelRedemption;
+  private final ReadRedemptions readRedemptions;
+  private final AuditRedemptions auditRedemptions;
+
+  @Inject
+  RedemptionGrpc(
+      Calls calls,
+      RedeemReward redeemReward,
+      CancelRedemption cancelRedemption,
+      ReadRedemptions readRedemptions,
+      AuditRedemptions auditRedemptions) {
+    this.calls = calls;
+    this.redeemReward = redeemReward;
+    this.cancelRedemption = cancelRedemption;
+    this.readRedemptions = readRedemptions;
+    this.auditRedemptions = auditRedemptions;
+  }
+
+  @Override
+  public Uni<CreateRedemptionResponse> createRedemption(CreateRedemptionRequest request) {
+    return calls.blocking(() -> {
+      var outcome = redeemReward.redeem(order(request), idempotent(request));
+      return CreateRedemptionResponse.newBuilder()
+          .setValue(toProto(outcome.redemption()))
+          .setReplayed(outcome.replayed())
+          .build();
+    });
+  }
+
+  @Override
+  public Uni<GetRedemptionResponse> getRedemption(GetRedemptionRequest request) {
+    return calls.blocking(() -> {
+      var redemption = visible(request.getProgramme(), request.getRedemptionId());
+      return GetRedemptionResponse.newBuilder().setValue(toProto(redemption)).build();
+    });
+  }
+
+  @Override
+  public Uni<ListRedemptionsResponse> listRedemptions(ListRedemptionsRequest request) {
+    return calls.blocking(() -> {
+      var page =
+          readRedemptions.list(
+              request.getProgramme(),
+              UUID.fromString(request.getMemberId()),
+              request.getPage().getPageSize(),
+              request.getPage().getPageToken());
+      return ListRedemptionsResponse.newBuilder()
+          .addAllItems(page.items().stream().map(RedemptionGrpc::toProto).toList())
+          .setNextPageToken(page.nextPageToken())
+          .build();
+    });
+  }
+
+  @Override
+  public Uni<CancelRedemptionResponse> cancelRedemption(CancelRedemptionRequest request) {
+    return calls.blocking(() -> {
+      var redemption = visible(request.getProgramme(), request.getRedemptionId());
+      var cancelled = cancelRedemption.cancel(redemption.key());
+      return CancelRedemptionResponse.newBuilder().setValue(toProto(cancelled)).build();
+    });
+  }
+
+  @Override
+  public Uni<AuditRedemptionsResponse> auditRedemptions(AuditRedemptionsRequest request) {
+    return calls.blocking(() -> {
+      var audit = auditRedemptions.audit(request.getProgramme());
+      return AuditRedemptionsResponse.newBuilder()
+          .setRedemptions(audit.redemptions())
+          .setVouchers(audit.vouchers())
+          .addAllFindings(audit.findings())
+          .build();
+    });
+  }
+
+  /** A redemption that the caller may see: to others it does not exist. */
+  private Redemption visible(String programme, String redemptionId) {
+    var redemption = readRedemptions.get(programme, UUID.fromString(redemptionId));
+    var caller = Caller.current();
+    var isOwn = caller.member().equals(Optional.of(redemption.key().memberId()));
+    if (!isOwn && !caller.hasAnyOf(SEE_ALL)) {
+      throw ReadRedemptions.unknown();
+    }
+    return redemption;
+  }
+
+  private static largesse.rewards.v1.Redemption toProto(Redemption redemption) {
+    return Caller.current().hasAnyOf(SEE_VOUCHERS)
+        ? RedemptionProto.withVouchers(redemption)
+        : RedemptionProto.withoutVouchers(redemption);
+  }
+
+  private static Order order(CreateRedemptionRequest request) {
+    return new Order(
+        request.getProgramme(),
+        UUID.fromString(request.getMemberId()),
+        request.getReward(),
+        Math.max(1, request.getQuantity()));
+  }
+
+  private static Optional<IdempotentRequest> idempotent(CreateRedemptionRequest request) {
+    var key = request.getIdempotencyKey();
+    return key.isEmpty()
+        ? Optional.empty()
+        : Optional.of(IdempotentRequest.of(request.getProgramme(), key, request));
+  }
+}

@@ -1,0 +1,11 @@
+package largesse.rewards;
+
+import largesse.runtime.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  @Test
+  void keepsTheRules() {
+    ArchitectureRules.check("largesse.rewards");
+  }
+}
