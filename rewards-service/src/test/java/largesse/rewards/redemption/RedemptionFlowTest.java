@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import largesse.common.v1.PageRequest;
 import largesse.rewards.FakeEarning;
@@ -165,7 +166,7 @@ class RedemptionFlowTest {
     var mug = put(calls, mug().setStock(1));
     var members = IntStream.range(0, CROWD).mapToObj(_ -> member(100)).toList();
 
-    var answers = atOnce(i -> create(OPERATOR, order(members.get(i), mug)));
+    var answers = atOnce(OPERATOR, i -> order(members.get(i), mug));
 
     assertThat(answers).filteredOn("FULFILLED"::equals).hasSize(1);
     assertThat(answers).filteredOn("OUT_OF_STOCK"::equals).hasSize(CROWD - 1);
@@ -180,7 +181,7 @@ class RedemptionFlowTest {
     var mug = put(calls, mug());
     var member = member(100);
 
-    var answers = atOnce(_ -> create(STORE, order(member, mug)));
+    var answers = atOnce(STORE, _ -> order(member, mug));
 
     assertThat(answers).filteredOn("FULFILLED"::equals).hasSize(1);
     assertThat(answers).filteredOn("BALANCE_TOO_LOW"::equals).hasSize(CROWD - 1);
@@ -404,11 +405,15 @@ class RedemptionFlowTest {
         .until(() -> get(OPERATOR, redemption.getRedemptionId()).getState() == state);
   }
 
-  /** What each of a crowd got: the state of its redemption, or the reason of its refusal. */
-  private static List<String> atOnce(Deed deed) {
+  /**
+   * What each of a crowd got: the state of its redemption, or the reason of its refusal. A call
+   * that the ledger kept waiting for too long is repeated.
+   */
+  private List<String> atOnce(String token, IntFunction<CreateRedemptionRequest.Builder> orders) {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       return IntStream.range(0, CROWD)
-          .mapToObj(i -> CompletableFuture.supplyAsync(() -> answer(deed, i), threads))
+          .mapToObj(i -> orders.apply(i).setIdempotencyKey("key-" + UUID.randomUUID()))
+          .map(order -> CompletableFuture.supplyAsync(() -> settled(token, order), threads))
           .toList()
           .stream()
           .map(CompletableFuture::join)
@@ -416,15 +421,18 @@ class RedemptionFlowTest {
     }
   }
 
-  private static String answer(Deed deed, int i) {
+  private String settled(String token, CreateRedemptionRequest.Builder order) {
+    return await()
+        .atMost(Duration.ofMinutes(2))
+        .pollDelay(Duration.ZERO)
+        .until(() -> answer(token, order), answer -> !answer.equals("RESERVED"));
+  }
+
+  private String answer(String token, CreateRedemptionRequest.Builder order) {
     try {
-      return deed.of(i).getValue().getState().name().replace("REDEMPTION_STATE_", "");
+      return create(token, order).getValue().getState().name().replace("REDEMPTION_STATE_", "");
     } catch (StatusRuntimeException e) {
       return RemoteError.of(e).reason();
     }
-  }
-
-  private interface Deed {
-    CreateRedemptionResponse of(int i);
   }
 }
