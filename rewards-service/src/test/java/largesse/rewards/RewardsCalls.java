@@ -2,6 +2,8 @@ package largesse.rewards;
 
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import largesse.rewards.v1.GrantServiceGrpc;
+import largesse.rewards.v1.GrantServiceGrpc.GrantServiceBlockingStub;
 import largesse.rewards.v1.RedemptionServiceGrpc;
 import largesse.rewards.v1.RedemptionServiceGrpc.RedemptionServiceBlockingStub;
 import largesse.rewards.v1.RewardServiceGrpc;
@@ -31,6 +33,12 @@ public final class RewardsCalls implements AutoCloseable {
   /** The redemptions, as who bears this token. */
   public RedemptionServiceBlockingStub redemptions(String token) {
     return RedemptionServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  /** The grants, as who bears this token. */
+  public GrantServiceBlockingStub grants(String token) {
+    return GrantServiceGrpc.newBlockingStub(channel)
         .withCallCredentials(BearerCredentials.of(token));
   }
 

@@ -23,6 +23,22 @@ class ActivityCheckRepository extends CheckRepository {
         OR credited <> COALESCE(amount, 0)
       """;
 
+  /** What was granted for one that was undone is granted no longer. */
+  private static final String ACTIVITY_EQUALS_GRANTS =
+      """
+      SELECT format('activity %s: says that it was granted %s rewards; there are %s, %s revoked',
+                    activity_id, activity.grants, COALESCE(granted.grants, 0),
+                    COALESCE(revoked, 0))
+      FROM (SELECT * FROM activity JOIN asked USING (programme)) AS activity
+      FULL JOIN (
+        SELECT origin_id AS activity_id, count(*) AS grants, count(revoked_at) AS revoked
+        FROM reward_grant JOIN asked USING (programme)
+        WHERE origin_type = 'ACTIVITY'
+        GROUP BY origin_id) AS granted USING (activity_id)
+      WHERE COALESCE(activity.grants, -1) <> COALESCE(granted.grants, 0)
+        OR COALESCE(revoked, 0) <> CASE WHEN undone_at IS NULL THEN 0 ELSE activity.grants END
+      """;
+
   private static final String ACTIVITY_UNDO_EQUALS_CLAWBACK =
       """
       SELECT format('activity %s: says that %s was taken back; the ledger has %s',
@@ -47,6 +63,7 @@ class ActivityCheckRepository extends CheckRepository {
   protected List<Invariant> invariants() {
     return List.of(
         new Invariant("ACTIVITY_EQUALS_CREDITS", ACTIVITY_EQUALS_CREDITS),
+        new Invariant("ACTIVITY_EQUALS_GRANTS", ACTIVITY_EQUALS_GRANTS),
         new Invariant("ACTIVITY_UNDO_EQUALS_CLAWBACK", ACTIVITY_UNDO_EQUALS_CLAWBACK));
   }
 }

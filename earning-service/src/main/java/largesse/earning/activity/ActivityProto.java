@@ -6,12 +6,16 @@ import com.google.protobuf.Parser;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.UUID;
 import largesse.earning.activitytype.AttributeValue;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantProto;
+import largesse.earning.grant.Revocation;
 import largesse.earning.ledger.Credit;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.ledger.TakenBack;
@@ -96,12 +100,18 @@ final class ActivityProto {
 
   /** The whole response, as it is stored. */
   static byte[] encodeAnswer(
-      UUID id, UUID memberId, List<Credit> credits, Instant now, List<WalletBalance> balances) {
+      UUID id,
+      UUID memberId,
+      List<Credit> credits,
+      List<Grant> granted,
+      Instant now,
+      List<WalletBalance> balances) {
     var response =
         RecordActivityResponse.newBuilder()
             .setActivityId(id.toString())
             .setMemberId(memberId.toString());
     credits.forEach(credit -> response.addEarned(LedgerProto.toProto(credit, now)));
+    granted.forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     return response.build().toByteArray();
   }
@@ -116,10 +126,15 @@ final class ActivityProto {
    * The whole response, as it is stored.
    *
    * @param taken what was taken back, by unit
+   * @param revoked what it had been granted
    */
   static byte[] encodeUndo(
-      UUID id, SortedMap<String, TakenBack> taken, List<WalletBalance> balances) {
+      UUID id,
+      SortedMap<String, TakenBack> taken,
+      List<Grant> revoked,
+      List<WalletBalance> balances) {
     var response = UndoActivityResponse.newBuilder().setActivityId(id.toString());
+    revoked.forEach(grant -> response.addRevoked(GrantProto.toProto(grant)));
     taken.forEach((unit, back) -> {
       if (back.amount() > 0) {
         response.addTakenBack(LedgerProto.amount(unit, back.amount()));
@@ -148,13 +163,14 @@ final class ActivityProto {
             .setMember(MemberReference.newBuilder().setMemberId(recorded.member().id().toString()))
             .setOccurredAt(ProtoTime.timestamp(activity.occurredAt()));
     activity.attributes().forEach((name, value) -> told.putAttributes(name, toProto(value)));
+    var answer = decode(recorded.answer(), RecordActivityResponse.parser());
     var proto =
         largesse.earning.v1.RecordedActivity.newBuilder()
             .setActivityId(recorded.id().toString())
             .setActivity(told)
             .setRecordedAt(ProtoTime.timestamp(recorded.recordedAt()))
-            .addAllEarned(
-                decode(recorded.answer(), RecordActivityResponse.parser()).getEarnedList());
+            .addAllEarned(answer.getEarnedList())
+            .addAllGranted(answer.getGrantedList());
     recorded
         .undone()
         .ifPresent(undone ->
@@ -183,7 +199,14 @@ final class ActivityProto {
   }
 
   /** What the journal tells: never the attributes. */
-  static JournalEntry recorded(NewActivity written) {
+  static List<JournalEntry> recorded(NewActivity written) {
+    var entries = new ArrayList<JournalEntry>();
+    entries.add(recordedOnly(written));
+    written.granted().forEach(grant -> entries.add(GrantProto.granted(grant, "")));
+    return entries;
+  }
+
+  private static JournalEntry recordedOnly(NewActivity written) {
     var activity = written.activity();
     var memberId = written.member().id().toString();
     var event =
@@ -197,7 +220,15 @@ final class ActivityProto {
         activity.programme(), memberId, event, activity.occurredAt(), written.recordedAt());
   }
 
-  static JournalEntry undone(RecordedActivity recorded, Instant now) {
+  static List<JournalEntry> undone(
+      RecordedActivity recorded, List<Revocation> revocations, Instant now) {
+    var entries = new ArrayList<JournalEntry>();
+    entries.add(undone(recorded, now));
+    revocations.forEach(revocation -> entries.add(GrantProto.revoked(revocation, "")));
+    return entries;
+  }
+
+  private static JournalEntry undone(RecordedActivity recorded, Instant now) {
     var memberId = recorded.member().id().toString();
     var event =
         ActivityUndone.newBuilder()

@@ -22,8 +22,8 @@ class ActivityRepository extends SetBasedRepository {
       """
       INSERT INTO activity (programme, source, external_id, activity_id, type, member_id, segment,
                             tier, occurred_at, recorded_at, attributes, credits, credited,
-                            configuration_revision, cap_room, request_hash, answer)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?)
+                            configuration_revision, cap_room, grants, request_hash, answer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """;
 
@@ -73,6 +73,7 @@ class ActivityRepository extends SetBasedRepository {
       insert.setLong(++next, written.credited());
       insert.setLong(++next, written.judged().configurationRevision());
       insert.setString(++next, written.judged().room().text());
+      insert.setInt(++next, written.granted().size());
       insert.setBytes(++next, written.requestHash().toByteArray());
       insert.setBytes(++next, written.answer());
       if (insert.executeUpdate() == 0) {

@@ -18,6 +18,9 @@ import largesse.earning.cap.CapUsage;
 import largesse.earning.cap.Claim;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantOrigin;
+import largesse.earning.grant.GrantRepository;
 import largesse.earning.ledger.Cause;
 import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.LostRace;
@@ -27,6 +30,7 @@ import largesse.earning.member.Directory;
 import largesse.earning.member.Member;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.OccurredAt;
+import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.rule.Room;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.idempotency.Idempotency;
@@ -50,6 +54,7 @@ class RecordActivity {
   private final Configurations configurations;
   private final CapUsage capUsage;
   private final Ledger ledger;
+  private final GrantRepository grants;
   private final ActivityRepository activities;
   private final Idempotency idempotency;
   private final Journal journal;
@@ -63,6 +68,7 @@ class RecordActivity {
       Configurations configurations,
       CapUsage capUsage,
       Ledger ledger,
+      GrantRepository grants,
       ActivityRepository activities,
       Idempotency idempotency,
       Journal journal) {
@@ -73,6 +79,7 @@ class RecordActivity {
     this.configurations = configurations;
     this.capUsage = capUsage;
     this.ledger = ledger;
+    this.grants = grants;
     this.activities = activities;
     this.idempotency = idempotency;
     this.journal = journal;
@@ -152,13 +159,26 @@ class RecordActivity {
     var wallets = ledger.open(tx, List.of(demand));
     var credited = wallets.credit(programme, member.id(), judged.credits(), cause);
     var balances = wallets.balances(programme, member.id());
-    var answer = ActivityProto.encodeAnswer(id, member.id(), judged.credits(), now, balances);
+    var granted =
+        Grant.of(
+            judged.evaluation().grants(),
+            programme,
+            member.id(),
+            GrantOrigin.activity(id),
+            activity.occurredAt(),
+            now);
+    var answer =
+        ActivityProto.encodeAnswer(id, member.id(), judged.credits(), granted, now, balances);
     var written =
-        new NewActivity(id, activity, member, now, judged, credited, request.hash(), answer);
+        new NewActivity(
+            id, activity, member, now, judged, granted, credited, request.hash(), answer);
     note(tx, request, answer);
     activities.insert(tx, written);
-    ledger.save(tx, wallets);
-    journal.append(tx, List.of(ActivityProto.recorded(written)));
+    var trip = new SetBasedRepository.RoundTrip();
+    ledger.save(trip, wallets);
+    grants.insert(trip, granted);
+    trip.run(tx);
+    journal.append(tx, ActivityProto.recorded(written));
     return new ActivityAnswer(answer, false);
   }
 
@@ -175,7 +195,7 @@ class RecordActivity {
     var claim = new Claim(buyer(activity, member, zone), demands);
     var book = capUsage.lock(tx, List.of(claim));
     var within = JudgedActivity.of(activity, member, configuration, zone, book.room(claim));
-    book.use(claim, within.evaluation().credits());
+    book.use(claim, within.evaluation());
     capUsage.save(tx, book);
     return within;
   }

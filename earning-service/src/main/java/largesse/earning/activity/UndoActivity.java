@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.grant.GrantRepository;
+import largesse.earning.grant.Revocation;
 import largesse.earning.ledger.Cause;
 import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.Origin;
@@ -18,6 +20,7 @@ import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.ledger.WalletKey;
 import largesse.earning.platform.EarningReason;
+import largesse.earning.platform.SetBasedRepository;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.journal.Journal;
@@ -29,6 +32,7 @@ class UndoActivity {
   private final ProgrammeClock clock;
   private final Configurations configurations;
   private final Ledger ledger;
+  private final GrantRepository grants;
   private final ActivityRepository activities;
   private final Journal journal;
 
@@ -38,12 +42,14 @@ class UndoActivity {
       ProgrammeClock clock,
       Configurations configurations,
       Ledger ledger,
+      GrantRepository grants,
       ActivityRepository activities,
       Journal journal) {
     this.transactions = transactions;
     this.clock = clock;
     this.configurations = configurations;
     this.ledger = ledger;
+    this.grants = grants;
     this.activities = activities;
     this.journal = journal;
   }
@@ -76,11 +82,18 @@ class UndoActivity {
     var wallets = ledger.open(tx, List.of(demand));
     var taken = takeBack(tx, wallets, recorded, now);
     var balances = wallets.balances(programme, memberId);
-    var answer = ActivityProto.encodeUndo(recorded.id(), taken, balances);
+    var asked = new GrantRepository.Asked(programme, memberId, recorded.id());
+    var revoked = grants.held(tx, List.of(asked)).getOrDefault(recorded.id(), List.of());
+    var answer = ActivityProto.encodeUndo(recorded.id(), taken, revoked, balances);
     var total = taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
     activities.undo(tx, recorded.activity().key(), now, total, answer);
-    ledger.save(tx, wallets);
-    journal.append(tx, List.of(ActivityProto.undone(recorded, now)));
+    var revocations =
+        revoked.stream().map(grant -> new Revocation(grant, recorded.id(), now)).toList();
+    var trip = new SetBasedRepository.RoundTrip();
+    ledger.save(trip, wallets);
+    grants.revoke(trip, revocations);
+    trip.run(tx);
+    journal.append(tx, ActivityProto.undone(recorded, revocations, now));
     return new ActivityAnswer(answer, false);
   }
 

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import largesse.earning.rule.CapDemand;
-import largesse.earning.rule.Credit;
+import largesse.earning.rule.Evaluation;
 import largesse.earning.rule.Room;
 
 /** What of some caps is used up, while purchases take their part of it, one after the other. */
@@ -26,17 +26,16 @@ public final class CapBook {
     return new Room(left);
   }
 
-  /** Takes what a purchase is credited. */
-  public void use(Claim claim, Iterable<Credit> credits) {
-    for (var credit : credits) {
-      for (var demand : claim.demands()) {
-        if (demand.rule().equals(credit.rule()) && demand.unit().equals(credit.unit())) {
-          Claim.keys(claim.buyer(), demand)
-              .forEach(key -> {
-                used.merge(key, credit.amount(), Math::addExact);
-                changed.add(key);
-              });
-        }
+  /** Takes what a purchase is credited and granted. */
+  public void use(Claim claim, Evaluation evaluation) {
+    for (var demand : claim.demands()) {
+      var amount = evaluation.used(demand);
+      if (amount > 0) {
+        Claim.keys(claim.buyer(), demand)
+            .forEach(key -> {
+              used.merge(key, amount, Math::addExact);
+              changed.add(key);
+            });
       }
     }
   }

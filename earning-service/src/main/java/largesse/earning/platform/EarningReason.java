@@ -43,7 +43,7 @@ public enum EarningReason implements Reason {
   /** Two rates could both be the most specific for a line. */
   RATES_AMBIGUOUS(Status.Code.INVALID_ARGUMENT),
   EFFECTIVE_TOO_EARLY(Status.Code.INVALID_ARGUMENT),
-  /** A multiplier in a group of which the best counts. */
+  /** A multiplier, or a reward, in a group of which the best counts. */
   STACKING_INVALID(Status.Code.INVALID_ARGUMENT),
   /** What a rule says can't be said of what triggers it. */
   TRIGGER_UNSUITED(Status.Code.INVALID_ARGUMENT),

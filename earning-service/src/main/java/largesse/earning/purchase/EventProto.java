@@ -1,6 +1,8 @@
 package largesse.earning.purchase;
 
+import java.util.List;
 import java.util.UUID;
+import largesse.earning.grant.GrantProto;
 import largesse.earning.v1.PurchaseRecorded;
 import largesse.earning.v1.ReturnRecorded;
 import largesse.runtime.journal.JournalEntry;
@@ -55,5 +57,17 @@ final class EventProto {
         work.command().goods().occurredAt(),
         work.now(),
         work.command().traceparent());
+  }
+
+  static List<JournalEntry> granted(Work.OfPurchase work) {
+    return work.granted().stream()
+        .map(grant -> GrantProto.granted(grant, work.command().traceparent()))
+        .toList();
+  }
+
+  static List<JournalEntry> revoked(Work.OfReturn work) {
+    return work.revocations().stream()
+        .map(revocation -> GrantProto.revoked(revocation, work.command().traceparent()))
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import largesse.earning.cap.CapUsage;
 import largesse.earning.cap.Claim;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.rule.Discount;
 import largesse.earning.rule.Room;
@@ -30,11 +33,13 @@ import largesse.runtime.money.AmountOverflow;
 class JudgeBatch {
   private final Configurations configurations;
   private final CapUsage capUsage;
+  private final GrantRepository grants;
 
   @Inject
-  JudgeBatch(Configurations configurations, CapUsage capUsage) {
+  JudgeBatch(Configurations configurations, CapUsage capUsage, GrantRepository grants) {
     this.configurations = configurations;
     this.capUsage = capUsage;
+    this.grants = grants;
   }
 
   /**
@@ -52,6 +57,7 @@ class JudgeBatch {
       Purpose purpose)
       throws SQLException {
     var configured = configurations.current(tx, batch.programmes());
+    var granted = granted(tx, purchases.values());
     var returned = new HashSet<UUID>();
     var work = new ArrayList<Work>();
     for (var command : batch.open()) {
@@ -69,7 +75,8 @@ class JudgeBatch {
               throw EarningReason.PURCHASE_UNKNOWN.refused("There is no such purchase.");
             }
             if (returned.add(purchase.id())) {
-              work.add(judge(tx, goods, purchase, now));
+              var held = granted.getOrDefault(purchase.id(), List.of());
+              work.add(judge(tx, goods, purchase, held, now));
             } else {
               batch.end(command, new Ending.Postponed());
             }
@@ -96,7 +103,7 @@ class JudgeBatch {
         };
     var purchase = command.purchase().less(discounts);
     var judged = JudgePurchase.judge(purchase, who, by, zone, Room.UNLIMITED).after(discounts);
-    return new Work.OfPurchase(command, Ids.next(), now.now(), who, judged);
+    return Work.OfPurchase.of(command, Ids.next(), now.now(), who, judged);
   }
 
   /** Judges those again, one after the other, whose credits depend on what others were credited. */
@@ -143,8 +150,8 @@ class JudgeBatch {
     var judged =
         JudgePurchase.judge(purchase, work.participants(), by, zone, book.room(claim))
             .after(discounts);
-    book.use(claim, judged.evaluation().credits());
-    return new Work.OfPurchase(work.command(), work.id(), work.now(), work.participants(), judged);
+    book.use(claim, judged.evaluation());
+    return Work.OfPurchase.of(work.command(), work.id(), work.now(), work.participants(), judged);
   }
 
   private static Optional<Claim> claim(Work work) {
@@ -158,10 +165,27 @@ class JudgeBatch {
     return Optional.empty();
   }
 
+  /** What purchases are granted still, by id; nothing is asked when none ever was. */
+  private Map<UUID, List<Grant>> granted(Connection tx, Collection<RecordedPurchase> purchases)
+      throws SQLException {
+    var asked =
+        purchases.stream()
+            .filter(purchase -> purchase.grants() > 0)
+            .map(purchase ->
+                new GrantRepository.Asked(
+                    purchase.programme(), purchase.memberId().orElseThrow(), purchase.id()))
+            .toList();
+    return grants.held(tx, asked);
+  }
+
   private Work judge(
-      Connection tx, Command.OfReturn command, RecordedPurchase purchase, ProgrammeNow now) {
+      Connection tx,
+      Command.OfReturn command,
+      RecordedPurchase purchase,
+      List<Grant> held,
+      ProgrammeNow now) {
     var by = configurations.asOf(tx, command.programme(), purchase.configurationRevision());
-    var judged = JudgeReturn.judge(command.goods(), purchase, by);
+    var judged = JudgeReturn.judge(command.goods(), purchase, held, by);
     return new Work.OfReturn(command, Ids.next(), now.now(), judged);
   }
 }

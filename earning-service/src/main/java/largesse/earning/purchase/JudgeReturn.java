@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import largesse.earning.configuration.Configuration;
+import largesse.earning.grant.Grant;
 import largesse.earning.platform.EarningReason;
-import largesse.earning.rule.RuleSet;
+import largesse.earning.rule.Basket;
+import largesse.earning.rule.Evaluation;
 import largesse.runtime.error.Refused;
 
 /**
@@ -21,10 +23,12 @@ final class JudgeReturn {
   /**
    * Judges a return.
    *
+   * @param granted what the purchase is granted still
    * @param configuration the one that the purchase was judged by
    * @throws Refused LINE_UNKNOWN, RETURN_EXCEEDS_PURCHASE, RETURN_BEFORE_PURCHASE
    */
-  static JudgedReturn judge(Return goods, RecordedPurchase purchase, Configuration configuration) {
+  static JudgedReturn judge(
+      Return goods, RecordedPurchase purchase, List<Grant> granted, Configuration configuration) {
     if (goods.occurredAt().isBefore(purchase.purchase().occurredAt())) {
       throw EarningReason.RETURN_BEFORE_PURCHASE.refusedAt(
           "return.occurred_at", "A return can't happen before its purchase.");
@@ -32,7 +36,13 @@ final class JudgeReturn {
     var returned = returnedLines(goods, purchase);
     var after = after(purchase, returned);
     var inForce = configuration.at(purchase.purchase().occurredAt());
-    return new JudgedReturn(after, returned, earnedStill(after, inForce.rules()), inForce.units());
+    var left = inForce.rules().evaluate(basketLeft(after), after.room());
+    return new JudgedReturn(
+        after,
+        returned,
+        earnedStill(left),
+        granted.stream().filter(grant -> !grant.isStillIn(left.grants())).toList(),
+        inForce.units());
   }
 
   private static List<ReturnedLine> returnedLines(Return goods, RecordedPurchase purchase) {
@@ -67,15 +77,18 @@ final class JudgeReturn {
             .toList());
   }
 
-  private static Map<String, Long> earnedStill(RecordedPurchase after, RuleSet rules) {
+  private static Basket basketLeft(RecordedPurchase after) {
     var left =
         after.lines().stream()
             .filter(line -> !line.isAllReturned())
             .map(RecordedLine::basketLine)
             .toList();
-    var basket = JudgePurchase.basket(after.purchase(), after.participants(), left);
+    return JudgePurchase.basket(after.purchase(), after.participants(), left);
+  }
+
+  private static Map<String, Long> earnedStill(Evaluation left) {
     var earned = new HashMap<String, Long>();
-    for (var credit : rules.evaluate(basket, after.room()).credits()) {
+    for (var credit : left.credits()) {
       earned.merge(credit.unit(), credit.amount(), Math::addExact);
     }
     return earned;

@@ -2,6 +2,7 @@ package largesse.earning.purchase;
 
 import java.util.List;
 import java.util.Map;
+import largesse.earning.grant.Grant;
 import largesse.earning.unit.Units;
 import largesse.runtime.money.Micros;
 
@@ -10,16 +11,19 @@ import largesse.runtime.money.Micros;
  *
  * @param purchase as it is after the return
  * @param earnedStill what remains of it earns, judged anew, by unit; a unit left out: nothing
+ * @param revoked what the purchase was granted and what remains of it is not
  * @param units as they were in force at the purchase
  */
 record JudgedReturn(
     RecordedPurchase purchase,
     List<ReturnedLine> lines,
     Map<String, Long> earnedStill,
+    List<Grant> revoked,
     Units units) {
 
   JudgedReturn {
     lines = List.copyOf(lines);
+    revoked = List.copyOf(revoked);
     earnedStill = Map.copyOf(earnedStill);
   }
 

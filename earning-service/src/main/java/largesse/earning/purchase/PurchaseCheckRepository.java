@@ -64,6 +64,19 @@ class PurchaseCheckRepository extends CheckRepository {
       WHERE COALESCE(taken_back, -1) <> COALESCE(amount, 0)
       """;
 
+  private static final String PURCHASE_EQUALS_GRANTS =
+      """
+      SELECT format('purchase %s: says that it was granted %s rewards; there are %s',
+                    purchase_id, purchase.grants, COALESCE(granted.grants, 0))
+      FROM (SELECT * FROM purchase JOIN asked USING (programme)) AS purchase
+      FULL JOIN (
+        SELECT origin_id AS purchase_id, count(*) AS grants
+        FROM reward_grant JOIN asked USING (programme)
+        WHERE origin_type = 'PURCHASE'
+        GROUP BY origin_id) AS granted USING (purchase_id)
+      WHERE COALESCE(purchase.grants, -1) <> COALESCE(granted.grants, 0)
+      """;
+
   /**
    * What is left of a line is the part of the whole that its remaining quantity is; corrections
    * move what had come back of it too.
@@ -120,6 +133,7 @@ class PurchaseCheckRepository extends CheckRepository {
     return List.of(
         new Invariant("PURCHASE_EQUALS_LINES", PURCHASE_EQUALS_LINES),
         new Invariant("PURCHASE_EQUALS_CREDITS", PURCHASE_EQUALS_CREDITS),
+        new Invariant("PURCHASE_EQUALS_GRANTS", PURCHASE_EQUALS_GRANTS),
         new Invariant("RETURN_EQUALS_LINES", RETURN_EQUALS_LINES),
         new Invariant("RETURN_EQUALS_CLAWBACK", RETURN_EQUALS_CLAWBACK),
         new Invariant("RETURNS_EQUAL_PURCHASE", RETURNS_EQUAL_PURCHASE));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.common.v1.ChoicePart;
+import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.ledger.WalletBalance;
 import largesse.earning.member.MemberProto;
@@ -126,6 +127,7 @@ final class PurchaseProto {
     work.judged()
         .credits()
         .forEach(credit -> response.addEarned(LedgerProto.toProto(credit, work.now())));
+    work.granted().forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     work.judged()
         .share()

@@ -18,12 +18,12 @@ class PurchaseRepository extends ReceiptRepository {
                             segment, tier, zone, brand, time_zone, channel, occurred_at,
                             recorded_at, currency, net_micros, share_micros, credits,
                             credited, policy_version, configuration_revision, choice, request_hash,
-                            answer, cap_room)
+                            answer, cap_room, grants)
       SELECT * FROM unnest(?::text[], ?::text[], ?::text[], ?::date[], ?::text[], ?::uuid[],
                            ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                            ?::text[], ?::timestamptz[], ?::timestamptz[], ?::text[], ?::bigint[],
                            ?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::bigint[], ?::text[],
-                           ?::bytea[], ?::bytea[], ?::text[])
+                           ?::bytea[], ?::bytea[], ?::text[], ?::int[])
       ON CONFLICT DO NOTHING
       """;
 
@@ -93,7 +93,8 @@ class PurchaseRepository extends ReceiptRepository {
                 .text(row -> row.work().purchase().choice().text())
                 .bytes(row -> row.work().command().request().hash().toByteArray())
                 .bytes(row -> row.effect().answer())
-                .text(row -> row.work().judged().room().text()),
+                .text(row -> row.work().judged().room().text())
+                .int4(row -> row.work().granted().size()),
         written -> {
           if (written < ordered.size()) {
             throw new LostRace("A receipt was recorded meanwhile");

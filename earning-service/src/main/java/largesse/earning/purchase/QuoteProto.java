@@ -2,6 +2,7 @@ package largesse.earning.purchase;
 
 import java.util.UUID;
 import largesse.common.v1.ReceiptKey;
+import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.v1.Discount;
 import largesse.earning.v1.Purchase;
@@ -59,6 +60,10 @@ final class QuoteProto {
     for (var credit : work.judged().credits()) {
       response.addEarned(LedgerProto.toProto(credit, work.now()));
     }
+    work.judged()
+        .evaluation()
+        .grants()
+        .forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
     discounts(work, response);
     var share = work.judged().share();
     if (share.isPresent() && view != ShareView.NOTHING) {

@@ -14,6 +14,7 @@ import largesse.runtime.money.Micros;
  * @param participants as the purchase found them
  * @param policyVersion 0: no policy was in force
  * @param room what others had left of caps
+ * @param grants how many rewards it was granted
  * @param lines in the order of their numbers
  * @param answer the response as stored
  */
@@ -25,6 +26,7 @@ record RecordedPurchase(
     long configurationRevision,
     int policyVersion,
     Room room,
+    int grants,
     List<RecordedLine> lines,
     byte[] answer) {
 
@@ -67,6 +69,7 @@ record RecordedPurchase(
         configurationRevision,
         policyVersion,
         room,
+        grants,
         newLines,
         answer);
   }

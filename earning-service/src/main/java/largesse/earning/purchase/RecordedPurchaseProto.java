@@ -31,7 +31,8 @@ final class RecordedPurchaseProto {
             .setPurchase(purchase(recorded, withMargin))
             .setMemberId(recorded.memberId().map(UUID::toString).orElse(""))
             .setRecordedAt(ProtoTime.timestamp(recorded.recordedAt()))
-            .addAllEarned(answer.getEarnedList());
+            .addAllEarned(answer.getEarnedList())
+            .addAllGranted(answer.getGrantedList());
     if (answer.hasShare() && view != ShareView.NOTHING) {
       proto.setShare(answer.getShare());
       ShareProto.restrict(proto.getShareBuilder(), view);
@@ -87,11 +88,13 @@ final class RecordedPurchaseProto {
 
   private static RecordedReturn toProto(
       largesse.earning.purchase.RecordedReturn goods, ShareView view) {
+    var answer = ReturnProto.decode(goods.answer());
     return RecordedReturn.newBuilder()
         .setReturnId(goods.id().toString())
         .setReturn(ReturnProto.toProto(goods.goods()))
         .setRecordedAt(ProtoTime.timestamp(goods.recordedAt()))
-        .addAllTakenBack(ReturnProto.decode(goods.answer()).getTakenBackList())
+        .addAllTakenBack(answer.getTakenBackList())
+        .addAllRevoked(answer.getRevokedList())
         .setShareMicros(view == ShareView.NOTHING ? 0 : goods.shareMicros())
         .build();
   }

@@ -223,6 +223,7 @@ class RecordedPurchaseRepository extends ReceiptRepository {
         rows.getLong("configuration_revision"),
         rows.getInt("policy_version"),
         Room.parse(rows.getString("cap_room")),
+        rows.getInt("grants"),
         List.of(),
         rows.getBytes("answer"));
   }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.ledger.TakenBack;
 import largesse.earning.ledger.WalletBalance;
@@ -94,6 +95,7 @@ final class ReturnProto {
         response.addShortfalls(shortfall(judged.units().get(unit), back.shortfall()));
       }
     });
+    judged.revoked().forEach(grant -> response.addRevoked(GrantProto.toProto(grant)));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     if (judged.purchase().policyVersion() > 0) {
       response.setShare(ShareProto.toProto(judged));

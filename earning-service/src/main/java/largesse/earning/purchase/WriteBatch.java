@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantRepository;
+import largesse.earning.grant.Revocation;
 import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.ledger.WalletBook;
@@ -24,6 +27,7 @@ class WriteBatch {
   private final PurchaseRepository purchases;
   private final ReturnRepository returns;
   private final Ledger ledger;
+  private final GrantRepository grants;
   private final Idempotency idempotency;
   private final Journal journal;
 
@@ -32,11 +36,13 @@ class WriteBatch {
       PurchaseRepository purchases,
       ReturnRepository returns,
       Ledger ledger,
+      GrantRepository grants,
       Idempotency idempotency,
       Journal journal) {
     this.purchases = purchases;
     this.returns = returns;
     this.ledger = ledger;
+    this.grants = grants;
     this.idempotency = idempotency;
     this.journal = journal;
   }
@@ -57,6 +63,8 @@ class WriteBatch {
       throws SQLException {
     var bought = new ArrayList<Written<Work.OfPurchase>>();
     var returned = new ArrayList<Written<Work.OfReturn>>();
+    var granted = new ArrayList<Grant>();
+    var revoked = new ArrayList<Revocation>();
     var events = new ArrayList<JournalEntry>();
     var keys = new HashMap<>(newKeys);
     for (var one : work) {
@@ -66,12 +74,16 @@ class WriteBatch {
               var credited = MoveUnits.credit(book, purchase);
               bought.add(new Written<>(purchase, credited));
               events.add(EventProto.recorded(purchase));
+              granted.addAll(purchase.granted());
+              events.addAll(EventProto.granted(purchase));
               yield credited;
             }
             case Work.OfReturn goods -> {
               var taken = MoveUnits.takeBack(book, goods);
               returned.add(new Written<>(goods, taken));
               events.add(EventProto.recorded(goods));
+              revoked.addAll(goods.revocations());
+              events.addAll(EventProto.revoked(goods));
               yield taken;
             }
           };
@@ -86,6 +98,8 @@ class WriteBatch {
     returns.insert(trip, returned);
     purchases.updateReturned(trip, returned);
     ledger.save(trip, book);
+    grants.insert(trip, granted);
+    grants.revoke(trip, revoked);
     trip.run(tx);
     journal.append(tx, events);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import largesse.earning.rule.Effect.FixedUnits;
+import largesse.earning.rule.Effect.GrantReward;
 import largesse.earning.rule.Effect.Multiplier;
 import largesse.earning.rule.Effect.UnitsPerAmount;
 import largesse.earning.unit.Unit;
@@ -29,6 +30,7 @@ final class Earnings {
   private final List<CompiledRule> rules = new ArrayList<>();
   private final List<Earning> earnings = new ArrayList<>();
   private final List<Factor> factors = new ArrayList<>();
+  private final List<Grant> grants = new ArrayList<>();
 
   /**
    * Nothing yet.
@@ -60,6 +62,8 @@ final class Earnings {
         case FixedUnits fixed ->
             sums.merge(fixed.unit(), Fraction.whole(fixed.amount()), Fraction::plus);
         case Multiplier multiplier -> addFactor(rule, multiplier);
+        case GrantReward(var reward, var quantity) ->
+            grants.add(new Grant(rule.id(), rule.version(), reward, quantity));
         case Effect.Discount discount -> {}
       }
     }
@@ -85,6 +89,11 @@ final class Earnings {
     return earnings.stream().map(this::credit).toList();
   }
 
+  /** What each rule grants of each reward, by rule in order, before any limit. */
+  List<Grant> grants() {
+    return grants;
+  }
+
   /**
    * What became of each rule that was added.
    *
@@ -92,7 +101,7 @@ final class Earnings {
    * @param limited what limits made of some rules
    */
   List<Finding> findings(List<Credit> credits, Map<String, Outcome> limited) {
-    var outcomes = new Outcomes(credits);
+    var outcomes = new Outcomes(credits, grants);
     return rules.stream()
         .map(rule -> rule.found(limited.getOrDefault(rule.id(), outcome(rule, outcomes))))
         .toList();
@@ -142,7 +151,8 @@ final class Earnings {
     private final Set<String> multipliedToNothing = new HashSet<>();
     private final Set<String> roundedToNothing = new HashSet<>();
 
-    Outcomes(List<Credit> credits) {
+    Outcomes(List<Credit> credits, List<Grant> grants) {
+      grants.forEach(grant -> applied.add(grant.rule()));
       for (var credit : credits) {
         if (credit.baseAmount() == 0) {
           roundedToNothing.add(credit.rule());

@@ -51,6 +51,14 @@ public sealed interface Effect {
   }
 
   /**
+   * A reward of the catalogue for nothing, a purchase.
+   *
+   * @param reward its code
+   * @param quantity pieces
+   */
+  record GrantReward(String reward, int quantity) implements Effect {}
+
+  /**
    * A part off the price of the lines that count.
    *
    * @param steps other rates from amounts on, in their order

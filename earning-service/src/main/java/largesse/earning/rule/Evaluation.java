@@ -2,25 +2,45 @@ package largesse.earning.rule;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
  * What a basket earns, and why.
  *
  * @param credits by rule in their order, each rule's by its effects; none is of nothing
+ * @param grants likewise
  * @param judged what became of each rule that was looked at, in no order
  * @param dormant the rules that were not in force
  * @param demands of which rules and units the caps must be known that count what others were
  *     credited, before these credits hold
  */
 public record Evaluation(
-    List<Credit> credits, List<Finding> judged, List<Finding> dormant, List<CapDemand> demands) {
+    List<Credit> credits,
+    List<Grant> grants,
+    List<Finding> judged,
+    List<Finding> dormant,
+    List<CapDemand> demands) {
 
   public Evaluation {
     credits = List.copyOf(credits);
+    grants = List.copyOf(grants);
     judged = List.copyOf(judged);
     dormant = List.copyOf(dormant);
     demands = List.copyOf(demands);
+  }
+
+  /** What the caps of a demand count of it: smallest steps of the unit, or pieces of the reward. */
+  public long used(CapDemand demand) {
+    var credited =
+        credits.stream()
+            .filter(one -> one.rule().equals(demand.rule()) && one.unit().equals(demand.unit()))
+            .mapToLong(Credit::amount);
+    var granted =
+        grants.stream()
+            .filter(one -> one.rule().equals(demand.rule()) && one.counted().equals(demand.unit()))
+            .mapToLong(Grant::quantity);
+    return LongStream.concat(credited, granted).sum();
   }
 
   /** What became of every rule that was looked at, or was not in force, by id. */

@@ -1,6 +1,7 @@
 package largesse.earning.rule;
 
 import largesse.earning.v1.RuleCredit;
+import largesse.earning.v1.RuleGrant;
 import largesse.earning.v1.RuleOutcome;
 
 /** What became of rules, on the wire. */
@@ -22,6 +23,12 @@ public final class FindingProto {
                 .setBaseAmount(credit.baseAmount())
                 .setAmount(credit.amount())
                 .addAllMultipliedBy(credit.multipliedBy()));
+      }
+    }
+    for (var grant : evaluation.grants()) {
+      if (grant.rule().equals(finding.rule())) {
+        outcome.addGrants(
+            RuleGrant.newBuilder().setReward(grant.reward()).setQuantity(grant.quantity()));
       }
     }
     return outcome.build();

@@ -33,6 +33,11 @@ final class Limits {
     return ceilings(bestOf(capped));
   }
 
+  /** What is left of grants, in their order; none is of nothing. */
+  List<Grant> applyToGrants(List<Grant> grants) {
+    return grants.stream().map(this::capped).filter(grant -> grant.quantity() > 0).toList();
+  }
+
   /** Why a rule credits less than it would, or nothing, by rule. */
   Map<String, Outcome> outcomes() {
     return outcomes;
@@ -43,6 +48,23 @@ final class Limits {
     var own = caps.perPurchase() == 0 ? Long.MAX_VALUE : caps.perPurchase();
     var left = room.of(credit.rule(), credit.unit());
     return cut(credit, Math.min(own, left), own <= left ? "its cap per purchase" : "its cap");
+  }
+
+  private Grant capped(Grant grant) {
+    var perPurchase = compiled(grant.rule()).rule().caps().perPurchase();
+    var own = perPurchase == 0 ? Long.MAX_VALUE : perPurchase;
+    var left = room.of(grant.rule(), grant.counted());
+    var most = Math.min(own, left);
+    if (grant.quantity() <= most) {
+      return grant;
+    }
+    limited(
+        grant.rule(),
+        grant.reward(),
+        grant.quantity(),
+        most,
+        own <= left ? "its cap per purchase" : "its cap");
+    return grant.of((int) most);
   }
 
   private List<Credit> bestOf(List<Credit> credits) {
@@ -90,12 +112,13 @@ final class Limits {
     if (credit.amount() <= most) {
       return credit;
     }
-    outcomes.put(
-        credit.rule(),
-        most == 0
-            ? new Outcome.CapReached(by)
-            : new Outcome.Limited(by, credit.unit(), credit.amount(), most));
+    limited(credit.rule(), credit.unit(), credit.amount(), most, by);
     return credit.of(most);
+  }
+
+  private void limited(String rule, String what, long wanted, long most, String by) {
+    outcomes.put(
+        rule, most == 0 ? new Outcome.CapReached(by) : new Outcome.Limited(by, what, wanted, most));
   }
 
   private Rule rule(Credit credit) {

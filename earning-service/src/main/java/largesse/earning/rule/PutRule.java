@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
 import largesse.earning.activitytype.ActivityTypes;
 import largesse.earning.platform.EarningReason;
@@ -13,6 +14,7 @@ import largesse.earning.unit.UnitBook;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.Refused;
+import largesse.runtime.error.RuntimeReason;
 
 /** Creates a rule, or gives it a new version; what it was already changes nothing. */
 @Singleton
@@ -69,12 +71,24 @@ public class PutRule {
   }
 
   private void requireSound(String programme, Rule wanted) {
+    requireRewardsOnce(wanted);
     switch (wanted.trigger()) {
       case Trigger.OfPurchase purchase -> CompiledRule.check(wanted);
       case Trigger.OfActivity(var type) -> {
         requireSuited(wanted);
         CompiledRule.check(
             wanted, activityTypes.get(programme, type, "value.activity_type").type());
+      }
+    }
+  }
+
+  private static void requireRewardsOnce(Rule wanted) {
+    var rewards = new HashSet<String>();
+    for (var i = 0; i < wanted.effects().size(); i++) {
+      if (wanted.effects().get(i) instanceof Effect.GrantReward grant
+          && !rewards.add(grant.reward())) {
+        throw RuntimeReason.INVALID_REQUEST.refusedAt(
+            "value.effects[" + i + "]", "A rule grants each reward in one effect.");
       }
     }
   }
@@ -90,6 +104,7 @@ public class PutRule {
       switch (wanted.effects().get(i)) {
         case Effect.FixedUnits fixed -> {}
         case Effect.Multiplier multiplier -> {}
+        case Effect.GrantReward grant -> {}
         case Effect.UnitsPerAmount per ->
             throw unsuited("value.effects[" + i + "]", "An activity has no amount.");
         case Effect.Discount discount ->
@@ -137,6 +152,10 @@ public class PutRule {
     }
   }
 
+  private static boolean isPriceless(Effect effect) {
+    return effect instanceof Effect.Multiplier || effect instanceof Effect.GrantReward;
+  }
+
   /** All rules of a group say the same of it, so that it is in doubt for none. */
   private void requireStacking(String programme, Rule rule) {
     if (rule.stacking().isEmpty()) {
@@ -144,10 +163,10 @@ public class PutRule {
     }
     var stacking = rule.stacking().get();
     if (rule.stacks(Stacking.Mode.BEST_OF)
-        && rule.effects().stream().anyMatch(Effect.Multiplier.class::isInstance)) {
+        && rule.effects().stream().anyMatch(PutRule::isPriceless)) {
       throw EarningReason.STACKING_INVALID.refusedAt(
           "value.stacking.mode",
-          "A multiplier is worth nothing by itself, so the best of a group can't be told.");
+          "What a multiplier or a reward is worth can't be told, so neither can the best of a group.");
     }
     rules.newestOfGroup(programme, stacking.group()).stream()
         .filter(other -> !other.id().equals(rule.id()))

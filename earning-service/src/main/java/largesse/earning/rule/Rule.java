@@ -75,9 +75,9 @@ public record Rule(
     return effects.stream().anyMatch(Effect.Discount.class::isInstance);
   }
 
-  /** Whether it credits or multiplies units. */
+  /** Whether it credits or multiplies units, or grants a reward. */
   boolean earns() {
-    return effects.stream().anyMatch(Effect.OfUnits.class::isInstance);
+    return effects.stream().anyMatch(effect -> !(effect instanceof Effect.Discount));
   }
 
   /** Whether it is in a group that goes together in a way. */

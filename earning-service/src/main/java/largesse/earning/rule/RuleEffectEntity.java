@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import largesse.earning.rule.Effect.AmountDiscount;
 import largesse.earning.rule.Effect.FixedUnits;
 import largesse.earning.rule.Effect.FreeItems;
+import largesse.earning.rule.Effect.GrantReward;
 import largesse.earning.rule.Effect.Multiplier;
 import largesse.earning.rule.Effect.PercentDiscount;
 import largesse.earning.rule.Effect.UnitsPerAmount;
@@ -28,13 +29,15 @@ record RuleEffectEntity(
     @Nullable Long amount,
     @Column(name = "per_micros") @Nullable Long perMicros,
     @Column(name = "factor_ppm") @Nullable Long factorPpm,
-    @Column(name = "free_items") @Nullable Integer freeItems) {
+    @Column(name = "free_items") @Nullable Integer freeItems,
+    @Nullable String reward) {
   private static final String UNITS_PER_AMOUNT = "UNITS_PER_AMOUNT";
   private static final String FIXED_UNITS = "FIXED_UNITS";
   private static final String MULTIPLIER = "MULTIPLIER";
   private static final String PERCENT_DISCOUNT = "PERCENT_DISCOUNT";
   private static final String AMOUNT_DISCOUNT = "AMOUNT_DISCOUNT";
   private static final String FREE_ITEMS = "FREE_ITEMS";
+  private static final String GRANT_REWARD = "GRANT_REWARD";
   private static final String NO_TIER = "";
 
   static List<RuleEffectEntity> of(List<Effect> effects) {
@@ -74,6 +77,7 @@ record RuleEffectEntity(
                       null,
                       null,
                       factor.getValue(),
+                      null,
                       null))
               .toList();
       case PercentDiscount(var rate, var steps) -> percent(position, rate, steps);
@@ -81,6 +85,19 @@ record RuleEffectEntity(
           List.of(row(position, AMOUNT_DISCOUNT, null, null, amount, null));
       case FreeItems(var every, var free) ->
           List.of(row(position, FREE_ITEMS, null, (long) every, null, free));
+      case GrantReward(var reward, var quantity) ->
+          List.of(
+              new RuleEffectEntity(
+                  position,
+                  NO_TIER,
+                  0,
+                  GRANT_REWARD,
+                  null,
+                  (long) quantity,
+                  null,
+                  null,
+                  null,
+                  reward));
     };
   }
 
@@ -92,7 +109,7 @@ record RuleEffectEntity(
       @Nullable Long perMicros,
       @Nullable Integer freeItems) {
     return new RuleEffectEntity(
-        position, NO_TIER, 0, kind, unit, amount, perMicros, null, freeItems);
+        position, NO_TIER, 0, kind, unit, amount, perMicros, null, freeItems, null);
   }
 
   /** The rate in step 0, and a row for each step from there on. */
@@ -109,7 +126,7 @@ record RuleEffectEntity(
   private static RuleEffectEntity percent(
       int position, int step, @Nullable Long fromMicros, long ratePpm) {
     return new RuleEffectEntity(
-        position, NO_TIER, step, PERCENT_DISCOUNT, null, null, fromMicros, ratePpm, null);
+        position, NO_TIER, step, PERCENT_DISCOUNT, null, null, fromMicros, ratePpm, null, null);
   }
 
   /** The rows of one position, of which a multiplier and a percentage may have several. */
@@ -124,6 +141,8 @@ record RuleEffectEntity(
       case AMOUNT_DISCOUNT -> new AmountDiscount(required(row.perMicros));
       case FREE_ITEMS ->
           new FreeItems(Math.toIntExact(required(row.amount)), required(row.freeItems));
+      case GRANT_REWARD ->
+          new GrantReward(required(row.reward), Math.toIntExact(required(row.amount)));
       default -> throw new IllegalStateException("No effect is of kind " + row.kind);
     };
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import largesse.earning.rule.Effect.AmountDiscount;
 import largesse.earning.rule.Effect.FixedUnits;
 import largesse.earning.rule.Effect.FreeItems;
+import largesse.earning.rule.Effect.GrantReward;
 import largesse.earning.rule.Effect.Multiplier;
 import largesse.earning.rule.Effect.PercentDiscount;
 import largesse.earning.rule.Effect.UnitsPerAmount;
@@ -143,6 +144,9 @@ final class RuleProto {
       case AMOUNT_DISCOUNT -> new AmountDiscount(effect.getAmountDiscount().getAmountMicros());
       case FREE_ITEMS ->
           new FreeItems(effect.getFreeItems().getEvery(), effect.getFreeItems().getFree());
+      case GRANT_REWARD ->
+          new GrantReward(
+              effect.getGrantReward().getReward(), effect.getGrantReward().getQuantity());
       case KIND_NOT_SET ->
           throw RuntimeReason.INVALID_REQUEST.refusedAt("value.effects", "An effect is empty.");
     };
@@ -178,6 +182,8 @@ final class RuleProto {
       case AmountDiscount(var amount) -> proto.getAmountDiscountBuilder().setAmountMicros(amount);
       case FreeItems(var every, var free) ->
           proto.getFreeItemsBuilder().setEvery(every).setFree(free);
+      case GrantReward(var reward, var quantity) ->
+          proto.getGrantRewardBuilder().setReward(reward).setQuantity(quantity);
     }
     return proto.build();
   }

@@ -94,15 +94,17 @@ public final class RuleSet {
     var credits = earnings.credits();
     var limits = new Limits(byId(exclusive.kept()), room);
     var limited = limits.apply(credits);
+    var grants = limits.applyToGrants(earnings.grants());
     judged.addAll(earnings.findings(credits, limits.outcomes()));
     some.stream()
         .filter(rule -> exclusive.outcomes().containsKey(rule.id()))
         .forEach(rule -> judged.add(rule.found(excluded(rule, exclusive.outcomes()))));
     return new Evaluation(
         limited.stream().filter(credit -> credit.amount() > 0).toList(),
+        grants,
         judged,
         dormant,
-        demands(exclusive.kept(), credits));
+        demands(exclusive.kept(), credits, earnings.grants()));
   }
 
   /** Those that apply, in order; of the others it notes why not. */
@@ -135,21 +137,31 @@ public final class RuleSet {
   }
 
   /** What rules would credit whose caps count what others were credited. */
-  private static List<CapDemand> demands(List<Applying> kept, List<Credit> credits) {
+  private static List<CapDemand> demands(
+      List<Applying> kept, List<Credit> credits, List<Grant> grants) {
     var caps = new HashMap<String, Caps>();
     for (var one : kept) {
       if (one.rule().rule().caps().countsOthers()) {
         caps.put(one.id(), one.rule().rule().caps());
       }
     }
-    return caps.isEmpty()
-        ? List.of()
-        : credits.stream()
-            .filter(credit -> caps.containsKey(credit.rule()) && credit.amount() > 0)
-            .map(credit ->
-                new CapDemand(
-                    credit.rule(), credit.unit(), caps.getOrDefault(credit.rule(), Caps.NONE)))
-            .toList();
+    if (caps.isEmpty()) {
+      return List.of();
+    }
+    var demands = new ArrayList<CapDemand>();
+    for (var credit : credits) {
+      var cap = caps.get(credit.rule());
+      if (cap != null && credit.amount() > 0) {
+        demands.add(new CapDemand(credit.rule(), credit.unit(), cap));
+      }
+    }
+    for (var grant : grants) {
+      var cap = caps.get(grant.rule());
+      if (cap != null) {
+        demands.add(new CapDemand(grant.rule(), grant.counted(), cap));
+      }
+    }
+    return demands;
   }
 
   private static Map<String, CompiledRule> byId(List<Applying> applying) {
@@ -164,6 +176,7 @@ public final class RuleSet {
 
   private Evaluation nothing(Outcome outcome) {
     return new Evaluation(
+        List.of(),
         List.of(),
         rules.all().stream().map(rule -> rule.found(outcome)).toList(),
         dormant,

@@ -206,7 +206,7 @@ class RuleSetTest {
   @Tag("B8")
   void creditsNothingInAProgrammeWithoutRules() {
     assertThat(set().evaluate(Baskets.net("5.00")))
-        .isEqualTo(new Evaluation(List.of(), List.of(), List.of(), List.of()));
+        .isEqualTo(new Evaluation(List.of(), List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -33,6 +33,7 @@ import largesse.earning.v1.StatementServiceGrpc;
 import largesse.earning.v1.UnitServiceGrpc;
 import largesse.members.v1.MemberServiceGrpc;
 import largesse.members.v1.ProgrammeServiceGrpc;
+import largesse.rewards.v1.GrantServiceGrpc;
 import largesse.rewards.v1.RedemptionServiceGrpc;
 import largesse.rewards.v1.RewardServiceGrpc;
 import largesse.runtime.identity.Role;
@@ -63,6 +64,7 @@ public final class ContractProto {
               ReportServiceGrpc.getServiceDescriptor(),
               ReceiptServiceGrpc.getServiceDescriptor(),
               RewardServiceGrpc.getServiceDescriptor(),
+              GrantServiceGrpc.getServiceDescriptor(),
               RedemptionServiceGrpc.getServiceDescriptor())
           .flatMap(ContractProto::methods)
           .collect(Collectors.toUnmodifiableMap(ContractProto::name, Function.identity()));

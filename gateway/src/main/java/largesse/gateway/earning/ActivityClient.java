@@ -46,6 +46,7 @@ class ActivityClient {
             response.getActivityId(),
             new MemberId(response.getMemberId()),
             PurchaseProto.earned(response.getEarnedList()),
+            GrantedProto.json(response.getGrantedList()),
             WalletProto.json(response.getWalletsList()));
     return new Once<>(outcome, response.getReplayed());
   }
@@ -63,6 +64,7 @@ class ActivityClient {
             response.getActivityId(),
             ReturnProto.amounts(response.getTakenBackList()),
             ReturnProto.amounts(response.getShortfallList()),
+            GrantedProto.json(response.getRevokedList()),
             WalletProto.json(response.getWalletsList()));
     return new Once<>(undone, response.getReplayed());
   }
@@ -117,6 +119,7 @@ class ActivityClient {
         ProtoTime.instant(recorded.getRecordedAt()),
         json(told.getAttributesMap()),
         PurchaseProto.earned(recorded.getEarnedList()),
+        GrantedProto.json(recorded.getGrantedList()),
         orTime(recorded.hasUndoneAt(), recorded.getUndoneAt()),
         recorded.hasUndoneAt() ? ReturnProto.amounts(recorded.getTakenBackList()) : null);
   }

@@ -3,6 +3,7 @@ package largesse.gateway.earning;
 import java.util.List;
 import largesse.gateway.openapi.Example;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What came of an activity. */
 @Schema(description = "What came of an activity.")
@@ -18,6 +19,8 @@ public record ActivityOutcome(
     String id,
     MemberId member,
     List<Earned> earned,
+    @Schema(description = "The rewards granted for nothing; absent: none.")
+        @Nullable List<Granted> granted,
     @Schema(description = "The member's wallets right after.") List<Wallet> wallets) {
 
   /** What was taken back with an activity. */
@@ -33,5 +36,10 @@ public record ActivityOutcome(
       List<UnitAmount> takenBack,
       @Schema(description = "Of that, what the member had spent already.")
           List<UnitAmount> shortfall,
+      @Schema(
+              description =
+                  "The rewards that are granted no longer: a voucher that was not used is void, one"
+                      + " that was used is left. Absent: none.")
+          @Nullable List<Granted> revoked,
       List<Wallet> wallets) {}
 }

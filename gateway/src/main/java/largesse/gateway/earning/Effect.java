@@ -16,17 +16,20 @@ public record Effect(
     @Nullable Multiplier multiplier,
     @Nullable PercentDiscount percentDiscount,
     @Nullable AmountDiscount amountDiscount,
-    @Nullable FreeItems freeItems) {
+    @Nullable FreeItems freeItems,
+    @Nullable GrantReward grantReward) {
 
   public Effect {
     FieldFault.unlessOneOf(
-        "unitsPerAmount, fixedUnits, multiplier, percentDiscount, amountDiscount, freeItems",
+        "unitsPerAmount, fixedUnits, multiplier, percentDiscount, amountDiscount, freeItems,"
+            + " grantReward",
         unitsPerAmount,
         fixedUnits,
         multiplier,
         percentDiscount,
         amountDiscount,
-        freeItems);
+        freeItems,
+        grantReward);
   }
 
   /** A part off the price. */
@@ -108,4 +111,16 @@ public record Effect(
       @Nullable String unit,
       @Schema(description = "The factor of each tier; of others it is 1.")
           @Nullable Map<String, Decimal> factorByTier) {}
+
+  /** A reward for nothing. */
+  @Schema(
+      name = "GrantReward",
+      description =
+          "A reward of the catalogue for nothing. It is issued by itself; while the catalogue does"
+              + " not have it, or it is out of stock, it is owed.",
+      requiredProperties = {"reward"})
+  public record GrantReward(
+      @Nullable String reward,
+      @Schema(description = "How many pieces; absent: 1.", minimum = "1", maximum = "100")
+          @Nullable Integer quantity) {}
 }

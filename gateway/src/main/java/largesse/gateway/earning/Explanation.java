@@ -35,7 +35,17 @@ public record Explanation(
   /** What became of one rule. */
   @Schema(name = "RuleOutcome", description = "What became of one rule.")
   public record RuleOutcome(
-      String rule, long version, boolean applied, String reason, List<RuleCredit> credits) {}
+      String rule,
+      long version,
+      boolean applied,
+      String reason,
+      List<RuleCredit> credits,
+      @Schema(description = "The rewards that it granted; absent: none.")
+          @Nullable List<RuleGrant> grants) {}
+
+  /** A reward granted. */
+  @Schema(name = "RuleGrant", description = "A reward that a rule granted for nothing.")
+  public record RuleGrant(String reward, int quantity) {}
 
   /** A credit and how it came about. */
   @Schema(name = "RuleCredit", description = "A credit, before and after multipliers.")

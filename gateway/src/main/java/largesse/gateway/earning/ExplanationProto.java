@@ -1,5 +1,6 @@
 package largesse.gateway.earning;
 
+import static largesse.gateway.json.Absent.orList;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.orTrue;
 
@@ -50,7 +51,10 @@ final class ExplanationProto {
                     credit.getBaseAmount(),
                     credit.getAmount(),
                     credit.getMultipliedByList()))
-            .toList());
+            .toList(),
+        orList(
+            outcome.getGrantsList(),
+            grant -> new Explanation.RuleGrant(grant.getReward(), grant.getQuantity())));
   }
 
   private static Explanation.ShareOutcome json(largesse.earning.v1.ShareOutcome outcome) {

@@ -47,6 +47,7 @@ class PurchaseClient {
         QuoteProto.discounts(response),
         QuoteProto.lines(response),
         PurchaseProto.earned(response.getEarnedList()),
+        GrantedProto.json(response.getGrantedList()),
         response.hasShare() ? PurchaseProto.json(response.getShare()) : null);
   }
 

@@ -23,6 +23,8 @@ public record PurchaseOutcome(
     String id,
     Status status,
     List<Earned> earned,
+    @Schema(description = "The rewards granted for nothing; absent: none.")
+        @Nullable List<Granted> granted,
     @Schema(description = "The member's wallets right after.") List<Wallet> wallets,
     @Schema(description = "Absent when no policy was in force.") @Nullable Share share) {
 
@@ -34,6 +36,6 @@ public record PurchaseOutcome(
 
   PurchaseOutcome goingTo(@Nullable List<ChoicePart> choice) {
     return new PurchaseOutcome(
-        id, status, earned, wallets, share == null ? null : share.goingTo(choice));
+        id, status, earned, granted, wallets, share == null ? null : share.goingTo(choice));
   }
 }

@@ -88,6 +88,7 @@ public final class PurchaseProto {
         response.getPurchaseId(),
         PurchaseOutcome.Status.RECORDED,
         earned(response.getEarnedList()),
+        GrantedProto.json(response.getGrantedList()),
         WalletProto.json(response.getWalletsList()),
         response.hasShare() ? json(response.getShare()) : null);
   }
@@ -142,6 +143,7 @@ public final class PurchaseProto {
         currency,
         purchase.getLinesList().stream().map(line -> json(line, currency)).toList(),
         earned(recorded.getEarnedList()),
+        GrantedProto.json(recorded.getGrantedList()),
         recorded.hasShare() ? json(recorded.getShare()) : null,
         recorded.getReturnsList().stream()
             .map(returned -> ReturnProto.json(returned, currency))

@@ -24,6 +24,8 @@ public record Quote(
     @Schema(description = "What is left to pay of each line: record the basket at these prices.")
         List<QuotedLine> lines,
     List<Earned> earned,
+    @Schema(description = "The rewards that it would be granted; absent: none.")
+        @Nullable List<Granted> granted,
     @Nullable Share share) {
 
   /** What a rule takes off a line. */

@@ -29,5 +29,7 @@ public record RecordedActivity(
     Instant recordedAt,
     Map<String, AttributeValue> attributes,
     List<Earned> earned,
+    @Schema(description = "The rewards granted for nothing; absent: none.")
+        @Nullable List<Granted> granted,
     @Schema(description = "When it was taken back; absent: it was not.") @Nullable Instant undoneAt,
     @Schema(description = "What was taken back then.") @Nullable List<UnitAmount> takenBack) {}

@@ -35,5 +35,7 @@ public record RecordedPurchase(
     String currency,
     List<Line> lines,
     List<Earned> earned,
+    @Schema(description = "The rewards granted for nothing; absent: none.")
+        @Nullable List<Granted> granted,
     @Nullable Share share,
     @Schema(description = "The oldest first.") List<RecordedReturn> returns) {}

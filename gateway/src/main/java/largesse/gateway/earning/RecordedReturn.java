@@ -5,6 +5,7 @@ import java.util.List;
 import largesse.gateway.json.Money;
 import largesse.gateway.openapi.Example;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A return in the book. */
 @Schema(description = "A return in the book.")
@@ -23,4 +24,6 @@ public record RecordedReturn(
     Instant recordedAt,
     List<Return.ReturnLine> lines,
     List<UnitAmount> takenBack,
+    @Schema(description = "The rewards that are granted no longer; absent: none.")
+        @Nullable List<Granted> revoked,
     @Schema(description = "The share reversed.") Money share) {}

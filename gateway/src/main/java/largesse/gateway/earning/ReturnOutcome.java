@@ -23,5 +23,10 @@ public record ReturnOutcome(
     List<UnitAmount> takenBack,
     @Schema(description = "Of that, what the member had spent already, and what becomes of it.")
         List<Shortfall> shortfall,
+    @Schema(
+            description =
+                "The rewards that are granted no longer: a voucher that was not used is void, one that"
+                    + " was used is left. Absent: none.")
+        @Nullable List<Granted> revoked,
     @Schema(description = "The share reversed.") @Nullable Share share,
     List<Wallet> wallets) {}

@@ -64,6 +64,7 @@ public final class ReturnProto {
             : Decimal.of(response.getNetMicros(), share.currency()),
         amounts(response.getTakenBackList()),
         response.getShortfallsList().stream().map(ReturnProto::json).toList(),
+        GrantedProto.json(response.getRevokedList()),
         share,
         WalletProto.json(response.getWalletsList()));
   }
@@ -80,6 +81,7 @@ public final class ReturnProto {
                 new Return.ReturnLine(line.getNumber(), Decimal.plain(line.getQuantityMicros())))
             .toList(),
         amounts(recorded.getTakenBackList()),
+        GrantedProto.json(recorded.getRevokedList()),
         Money.share(recorded.getShareMicros(), currency));
   }
 

@@ -123,6 +123,13 @@ final class RuleProto {
     ifGiven(
         effect.freeItems(),
         items -> message.getFreeItemsBuilder().setEvery(items.every()).setFree(items.free()));
+    ifGiven(
+        effect.grantReward(),
+        grant ->
+            message
+                .getGrantRewardBuilder()
+                .setReward(text(grant.reward()))
+                .setQuantity(grant.quantity() == null ? 1 : grant.quantity()));
     return message.build();
   }
 
@@ -212,6 +219,7 @@ final class RuleProto {
             null,
             null,
             null,
+            null,
             null);
       }
       case FIXED_UNITS -> {
@@ -219,6 +227,7 @@ final class RuleProto {
         yield new Effect(
             null,
             new Effect.FixedUnits(units.getUnit(), units.getAmount()),
+            null,
             null,
             null,
             null,
@@ -231,18 +240,42 @@ final class RuleProto {
             .getFactorPpmByTierMap()
             .forEach((tier, ppm) -> factors.put(tier, Decimal.plain(ppm)));
         yield new Effect(
-            null, null, new Effect.Multiplier(multiplier.getUnit(), factors), null, null, null);
+            null,
+            null,
+            new Effect.Multiplier(multiplier.getUnit(), factors),
+            null,
+            null,
+            null,
+            null);
       }
       case PERCENT_DISCOUNT ->
-          new Effect(null, null, null, json(message.getPercentDiscount(), currency), null, null);
+          new Effect(
+              null, null, null, json(message.getPercentDiscount(), currency), null, null, null);
       case AMOUNT_DISCOUNT -> {
         var amount = Money.of(message.getAmountDiscount().getAmountMicros(), currency);
-        yield new Effect(null, null, null, null, new Effect.AmountDiscount(amount), null);
+        yield new Effect(null, null, null, null, new Effect.AmountDiscount(amount), null, null);
       }
       case FREE_ITEMS -> {
         var items = message.getFreeItems();
         yield new Effect(
-            null, null, null, null, null, new Effect.FreeItems(items.getEvery(), items.getFree()));
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Effect.FreeItems(items.getEvery(), items.getFree()),
+            null);
+      }
+      case GRANT_REWARD -> {
+        var grant = message.getGrantReward();
+        yield new Effect(
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Effect.GrantReward(grant.getReward(), grant.getQuantity()));
       }
       case KIND_NOT_SET -> throw new IllegalStateException("An effect of a kind not known here");
     };

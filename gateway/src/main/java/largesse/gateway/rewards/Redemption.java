@@ -21,7 +21,7 @@ public record Redemption(
     String member,
     String reward,
     int quantity,
-    String unit,
+    @Schema(description = "Absent: it was granted for nothing.") @Nullable String unit,
     @Schema(description = "What it cost altogether, in the unit's smallest step.") long cost,
     @Nullable State state,
     @Schema(description = "One for each piece, once fulfilled.") List<Voucher> vouchers,

@@ -17,6 +17,8 @@ import largesse.rewards.v1.GetRedemptionRequest;
 import largesse.rewards.v1.ListRedemptionsRequest;
 import largesse.rewards.v1.RedemptionServiceGrpc;
 import largesse.rewards.v1.RedemptionServiceGrpc.RedemptionServiceBlockingStub;
+import largesse.rewards.v1.UseVoucherRequest;
+import largesse.runtime.clock.ProtoTime;
 
 /** Redemptions, in rewards-service. */
 @Singleton
@@ -59,6 +61,23 @@ class RedemptionClient {
             .setRedemptionId(redemption)
             .build();
     return RewardProto.json(calling.now(redemptions).cancelRedemption(request).getValue());
+  }
+
+  Once<UsedVoucher> use(String programme, UsedVoucher.Use use, String idempotencyKey) {
+    var request =
+        UseVoucherRequest.newBuilder()
+            .setProgramme(programme)
+            .setCode(text(use.code()))
+            .setIdempotencyKey(idempotencyKey)
+            .build();
+    var response = calling.now(redemptions).useVoucher(request);
+    var used =
+        new UsedVoucher(
+            response.getRedemptionId(),
+            response.getMemberId(),
+            response.getReward(),
+            ProtoTime.instant(response.getUsedAt()));
+    return new Once<>(used, response.getReplayed());
   }
 
   Listed<Redemption> list(String programme, String member, PageQuery page) {

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class RedemptionResource {
   private final RedemptionClient redemptions;
+  private final GrantClient grants;
 
   @Inject
-  public RedemptionResource(RedemptionClient redemptions) {
+  public RedemptionResource(RedemptionClient redemptions, GrantClient grants) {
     this.redemptions = redemptions;
+    this.grants = grants;
   }
 
   @POST
@@ -92,5 +94,41 @@ public class RedemptionResource {
       @PathParam("member") String member,
       @BeanParam PageQuery page) {
     return redemptions.list(programme, member, page);
+  }
+
+  @POST
+  @Path("/vouchers:use")
+  @Operation(
+      operationId = "useVoucher",
+      summary = "Use a voucher",
+      description =
+          """
+          Marks a voucher as used, once: what it is good for has been handed out. The code stands in
+          the body, so that it gets into no log.
+          """)
+  @Rpc("largesse.rewards.v1.RedemptionService/UseVoucher")
+  public RestResponse<UsedVoucher> use(
+      @PathParam("programme") String programme,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+      UsedVoucher.Use body) {
+    return Replies.done(redemptions.use(programme, body, idempotencyKey(key)));
+  }
+
+  @GET
+  @Path("/members/{member}/grants")
+  @Operation(
+      operationId = "listGrants",
+      summary = "List the rewards that a member was granted",
+      description =
+          """
+          Answers the rewards that rules gave the member for nothing, the newest first. Each is issued
+          as a redemption with its id, once the catalogue has it.
+          """)
+  @Rpc("largesse.rewards.v1.GrantService/ListGrants")
+  public Listed<Grant> grants(
+      @PathParam("programme") String programme,
+      @PathParam("member") String member,
+      @BeanParam PageQuery page) {
+    return grants.list(programme, member, page);
   }
 }

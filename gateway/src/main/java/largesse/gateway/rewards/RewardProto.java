@@ -47,7 +47,7 @@ final class RewardProto {
         message.getMemberId(),
         message.getReward(),
         message.getQuantity(),
-        message.getUnit(),
+        orText(message.getUnit()),
         message.getCost(),
         ProtoEnum.fromProto(
             message.getState(),

@@ -152,7 +152,8 @@ class ConfigurationResourcesTest {
                {"percentDiscount": {"rate": "0.05", "steps": [
                  {"from": {"amount": "100.00", "currency": "EUR"}, "rate": "0.1"}]}},
                {"amountDiscount": {"amount": {"amount": "5.00", "currency": "EUR"}}},
-               {"freeItems": {"every": 3, "free": 1}}],
+               {"freeItems": {"every": 3, "free": 1}},
+               {"grantReward": {"reward": "coffee"}}],
              "scope": {"stores": ["osl-01"], "zones": ["north"], "pilot": "Oslo first"},
              "caps": {"perPurchase": 100, "total": 100000},
              "stacking": {"group": "sale", "mode": "BEST_OF", "maxDiscount": "0.3"}}
@@ -164,6 +165,8 @@ class ConfigurationResourcesTest {
         .body("effects[0].percentDiscount.steps[0].rate", equalTo("0.1"))
         .body("effects[1].amountDiscount.amount.amount", equalTo("5.00"))
         .body("effects[2].freeItems.every", equalTo(3))
+        .body("effects[3].grantReward.reward", equalTo("coffee"))
+        .body("effects[3].grantReward.quantity", equalTo(1))
         .body("scope.stores[0]", equalTo("osl-01"))
         .body("scope.pilot", equalTo("Oslo first"))
         .body("caps.total", equalTo(100000))

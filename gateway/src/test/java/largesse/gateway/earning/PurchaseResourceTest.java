@@ -28,6 +28,7 @@ import largesse.common.v1.ChoicePart;
 import largesse.common.v1.ReceiptKey;
 import largesse.earning.v1.Earned;
 import largesse.earning.v1.GetPurchaseResponse;
+import largesse.earning.v1.Granted;
 import largesse.earning.v1.QuotePurchaseRequest;
 import largesse.earning.v1.QuotePurchaseResponse;
 import largesse.earning.v1.RecordPurchaseRequest;
@@ -95,6 +96,8 @@ class PurchaseResourceTest {
         .body("earned[0].amount", equalTo(21))
         .body("earned[0].state", equalTo("AVAILABLE"))
         .body("earned[0].rule", equalTo("base"))
+        .body("granted[0].reward", equalTo("coffee"))
+        .body("granted[0].quantity", equalTo(2))
         .body("wallets[0].available", equalTo(1042))
         .body("wallets[0].pending", equalTo(0))
         .body("share.amount", equalTo("0.150000"))
@@ -369,6 +372,12 @@ class PurchaseResourceTest {
                 .setRule("base")
                 .setActivatesAt(AT)
                 .setAvailable(true))
+        .addGranted(
+            Granted.newBuilder()
+                .setGrantId(PURCHASE)
+                .setReward("coffee")
+                .setQuantity(2)
+                .setRule("free"))
         .addWallets(Wallet.newBuilder().setUnit("points").setAvailable(1042))
         .setShare(
             Share.newBuilder()

@@ -52,6 +52,7 @@ import largesse.gateway.members.Store;
 import largesse.gateway.members.Tier;
 import largesse.gateway.rewards.Redemption;
 import largesse.gateway.rewards.Reward;
+import largesse.gateway.rewards.UsedVoucher;
 import largesse.gateway.testing.GatewayEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,8 @@ class OpenApiTest {
           Map.entry("openPanel", Panel.Open.class),
           Map.entry("putChoice", Choice.Put.class),
           Map.entry("putReward", Reward.Put.class),
-          Map.entry("createRedemption", Redemption.Create.class));
+          Map.entry("createRedemption", Redemption.Create.class),
+          Map.entry("useVoucher", UsedVoucher.Use.class));
 
   @Inject BodyReader reader;
 

@@ -17,10 +17,14 @@ import largesse.rewards.v1.CancelRedemptionResponse;
 import largesse.rewards.v1.CreateRedemptionRequest;
 import largesse.rewards.v1.CreateRedemptionResponse;
 import largesse.rewards.v1.GetRedemptionResponse;
+import largesse.rewards.v1.GrantState;
+import largesse.rewards.v1.ListGrantsResponse;
 import largesse.rewards.v1.ListRedemptionsResponse;
 import largesse.rewards.v1.PutRewardRequest;
 import largesse.rewards.v1.PutRewardResponse;
 import largesse.rewards.v1.RedemptionState;
+import largesse.rewards.v1.UseVoucherRequest;
+import largesse.rewards.v1.UseVoucherResponse;
 import largesse.rewards.v1.Voucher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,5 +122,52 @@ class RewardsResourcesTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("CANCELLED"));
+  }
+
+  @Test
+  @Tag("B3")
+  void showsWhatAMemberWasGrantedAndUsesAVoucher() {
+    services.answer(
+        "ListGrants",
+        ListGrantsResponse.newBuilder()
+            .addItems(
+                largesse.rewards.v1.Grant.newBuilder()
+                    .setGrantId(REDEMPTION)
+                    .setMemberId(MEMBER)
+                    .setReward("coffee")
+                    .setQuantity(1)
+                    .setRule("tenth-coffee")
+                    .setOriginType("PURCHASE")
+                    .setOriginId(REDEMPTION)
+                    .setState(GrantState.GRANT_STATE_OWED)
+                    .setWaitsFor("OUT_OF_STOCK"))
+            .build());
+    services.answer(
+        "UseVoucher",
+        UseVoucherResponse.newBuilder()
+            .setRedemptionId(REDEMPTION)
+            .setMemberId(MEMBER)
+            .setReward("coffee")
+            .build());
+
+    asStore()
+        .get(PROGRAMME + "/members/" + MEMBER + "/grants")
+        .then()
+        .statusCode(200)
+        .body("items[0].state", equalTo("OWED"))
+        .body("items[0].waitsFor", equalTo("OUT_OF_STOCK"))
+        .body("items[0].origin.type", equalTo("PURCHASE"))
+        .body("items[0]", not(hasKey("used")));
+    asStore()
+        .header("Idempotency-Key", "k-2")
+        .body("{\"code\": \"7QK2M4XHT9RBW3CD\"}")
+        .post(PROGRAMME + "/vouchers:use")
+        .then()
+        .statusCode(200)
+        .body("redemption", equalTo(REDEMPTION))
+        .body("reward", equalTo("coffee"));
+    var request = services.request("UseVoucher", UseVoucherRequest.class);
+    assertThat(request.getCode()).isEqualTo("7QK2M4XHT9RBW3CD");
+    assertThat(request.getIdempotencyKey()).isEqualTo("k-2");
   }
 }

@@ -54,6 +54,7 @@ import largesse.journal.v1.FeedServiceGrpc;
 import largesse.journal.v1.JournalServiceGrpc;
 import largesse.members.v1.MemberServiceGrpc;
 import largesse.members.v1.ProgrammeServiceGrpc;
+import largesse.rewards.v1.GrantServiceGrpc;
 import largesse.rewards.v1.RedemptionServiceGrpc;
 import largesse.rewards.v1.RewardServiceGrpc;
 import largesse.runtime.error.Errors;
@@ -90,6 +91,7 @@ public final class FakeServices implements AutoCloseable {
           ReportServiceGrpc.getServiceDescriptor(),
           ReceiptServiceGrpc.getServiceDescriptor(),
           RewardServiceGrpc.getServiceDescriptor(),
+          GrantServiceGrpc.getServiceDescriptor(),
           RedemptionServiceGrpc.getServiceDescriptor(),
           FeedServiceGrpc.getServiceDescriptor(),
           JournalServiceGrpc.getServiceDescriptor());

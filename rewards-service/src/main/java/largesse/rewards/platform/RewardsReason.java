@@ -15,6 +15,13 @@ public enum RewardsReason implements Reason {
   STOCK_BELOW_REDEEMED(Status.Code.FAILED_PRECONDITION),
   /** No such redemption in the programme, or not the member's. */
   REDEMPTION_UNKNOWN(Status.Code.NOT_FOUND),
+  /** No such voucher in the programme. */
+  VOUCHER_UNKNOWN(Status.Code.NOT_FOUND),
+  /** The voucher's redemption was cancelled. */
+  VOUCHER_VOID(Status.Code.FAILED_PRECONDITION),
+  VOUCHER_EXPIRED(Status.Code.FAILED_PRECONDITION),
+  /** The voucher was used before. */
+  VOUCHER_USED(Status.Code.FAILED_PRECONDITION),
   /** The wallet holds less than the cost. */
   BALANCE_TOO_LOW(Status.Code.FAILED_PRECONDITION),
   /** The ledger knows no such member. */

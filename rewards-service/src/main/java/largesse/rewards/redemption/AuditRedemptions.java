@@ -44,6 +44,7 @@ class AuditRedemptions {
     var findings = new ArrayList<String>();
     findings.addAll(repository.wrongStock(tx, programme, MAX_FINDINGS));
     findings.addAll(repository.wrongVouchers(tx, programme, MAX_FINDINGS));
+    findings.addAll(repository.wrongGrants(tx, programme, MAX_FINDINGS));
     findings.addAll(repository.stuck(tx, programme, since, MAX_FINDINGS));
     return new RedemptionAudit(
         counts.redemptions(), counts.vouchers(), findings.stream().limit(MAX_FINDINGS).toList());

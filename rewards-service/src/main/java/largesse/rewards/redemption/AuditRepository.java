@@ -44,6 +44,25 @@ class AuditRepository {
       LIMIT ?
       """;
 
+  private static final String GRANTS =
+      """
+      SELECT format('Grant %s is %s, its redemption %s', coalesce(g.grant_id, r.redemption_id),
+                    coalesce(g.state, 'unknown'), coalesce(r.state, 'missing')) AS finding
+      FROM (SELECT * FROM reward_grant WHERE programme = ?) AS g
+      FULL JOIN (SELECT * FROM redemption WHERE programme = ? AND cost = 0) AS r
+        ON r.member_id = g.member_id AND r.redemption_id = g.grant_id
+      WHERE NOT CASE g.state
+          WHEN 'OWED' THEN r.state IS NULL
+          WHEN 'ISSUED' THEN r.state IS NOT NULL AND r.quantity = g.quantity
+            AND r.reward = g.reward
+          WHEN 'REVOKING' THEN r.state IS NOT NULL
+          WHEN 'REVOKED' THEN r.state IS NULL OR r.state IN ('CANCELLING', 'CANCELLED')
+          WHEN 'KEPT' THEN r.state IS NOT DISTINCT FROM 'FULFILLED' AND r.quantity = g.used
+          ELSE false
+        END
+      LIMIT ?
+      """;
+
   private static final String STUCK =
       """
       SELECT format('Redemption %s is %s since %s', redemption_id, state, changed_at) AS finding
@@ -79,6 +98,13 @@ class AuditRepository {
   /** Redemptions with another number of valid vouchers than their state says. */
   List<String> wrongVouchers(Connection tx, String programme, int limit) throws SQLException {
     return findings(tx, VOUCHERS, programme, limit);
+  }
+
+  /**
+   * Grants whose redemption is not as their state says, and redemptions for nothing without one.
+   */
+  List<String> wrongGrants(Connection tx, String programme, int limit) throws SQLException {
+    return findings(tx, GRANTS, programme, programme, limit);
   }
 
   /** Redemptions that are between two states since before {@code since}. */

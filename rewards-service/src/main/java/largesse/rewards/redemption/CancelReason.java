@@ -12,6 +12,8 @@ enum CancelReason {
   UNIT_UNKNOWN,
   /** The ledger has given this redemption's units back before, so it never burns them again. */
   BURN_GIVEN_BACK,
+  /** What it was granted for has come back. */
+  GRANT_REVOKED,
   /** The ledger could not be asked for so long that the stock goes back to others (xO6). */
   RESERVATION_TIMED_OUT
 }

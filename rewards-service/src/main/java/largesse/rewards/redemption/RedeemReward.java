@@ -153,7 +153,7 @@ class RedeemReward {
     }
   }
 
-  private static Optional<Instant> expiry(Instant from, Period validFor, ZoneId zone) {
+  static Optional<Instant> expiry(Instant from, Period validFor, ZoneId zone) {
     return validFor.isZero()
         ? Optional.empty()
         : Optional.of(from.atZone(zone).plus(validFor).toInstant());
@@ -168,7 +168,7 @@ class RedeemReward {
       case UNIT_UNKNOWN ->
           throw RewardsReason.UNIT_UNKNOWN.refused(
               "The reward's price is in a unit that the programme does not have.");
-      case CANCELLED_BY_REQUEST, BURN_GIVEN_BACK, RESERVATION_TIMED_OUT -> {}
+      case CANCELLED_BY_REQUEST, BURN_GIVEN_BACK, GRANT_REVOKED, RESERVATION_TIMED_OUT -> {}
     }
   }
 }

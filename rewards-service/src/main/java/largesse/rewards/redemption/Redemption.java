@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A reward had for units.
  *
+ * @param unit empty: it is granted for nothing
  * @param cost of all pieces together, in the unit's smallest steps, as agreed when it was asked for
  * @param vouchersExpireAt when its vouchers lapse; empty: never
  * @param vouchers one for each piece once it is FULFILLED; empty in every other state
@@ -33,6 +34,17 @@ record Redemption(
   Redemption moved(RedemptionState to, Instant at) {
     return new Redemption(
         key, reward, quantity, unit, cost, vouchersExpireAt, to, vouchers, createdAt, at);
+  }
+
+  /** Whether it costs nothing, so that the ledger has no part in it. */
+  boolean isGranted() {
+    return cost == 0;
+  }
+
+  /** This redemption of fewer pieces, which are those that were used. */
+  Redemption reducedTo(int pieces, List<VoucherCode> codes, Instant at) {
+    return new Redemption(
+        key, reward, pieces, unit, cost, vouchersExpireAt, state, codes, createdAt, at);
   }
 
   Redemption withVouchers(List<VoucherCode> codes) {

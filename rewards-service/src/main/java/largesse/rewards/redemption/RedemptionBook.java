@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import largesse.rewards.platform.RewardsReason;
+import largesse.rewards.redemption.RedemptionEvent.CancelRequested;
+import largesse.rewards.redemption.RedemptionEvent.GrantRevoked;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
 import largesse.rewards.redemption.RedemptionState.Cancelling;
 import largesse.rewards.redemption.RedemptionState.Fulfilled;
@@ -72,6 +75,7 @@ class RedemptionBook {
    * Writes down that something happened, in a transaction of its own.
    *
    * @return the redemption as it then stands; as it stood, when the event is late or a repetition
+   * @throws largesse.runtime.error.Refused VOUCHER_USED: what was used can't be cancelled
    */
   Redemption record(RedemptionKey key, RedemptionEvent event) {
     var now = programmeClock.now(key.programme()).truncatedTo(ChronoUnit.MICROS);
@@ -91,11 +95,58 @@ class RedemptionBook {
     if (state.equals(redemption.state())) {
       return new Change(redemption, false);
     }
+    if (event instanceof CancelRequested && vouchers.used(tx, key) > 0) {
+      throw RewardsReason.VOUCHER_USED.refused("A voucher of this redemption was used.");
+    }
+    return new Change(move(tx, redemption, state, now), true);
+  }
+
+  private Redemption move(Connection tx, Redemption redemption, RedemptionState state, Instant now)
+      throws SQLException {
+    var key = redemption.key();
     var moved = enter(tx, redemption.moved(state, now));
     var dueAt = state.isSettled() ? Optional.<Instant>empty() : Optional.of(firstPauseOver());
     redemptions.update(tx, key, state, now, dueAt);
     journal.append(tx, List.of(RedemptionProto.changed(moved)));
-    return new Change(moved, true);
+    return moved;
+  }
+
+  /** How many pieces of a redemption were used; it is locked until the transaction ends. */
+  int used(Connection tx, RedemptionKey key) throws SQLException {
+    redemptions.lock(tx, key);
+    return vouchers.used(tx, key);
+  }
+
+  /**
+   * Takes back a redemption that was granted, but for the pieces that were used. Appends to the
+   * journal: comes last.
+   */
+  void revoke(Connection tx, RedemptionKey key) throws SQLException {
+    var redemption = redemptions.lock(tx, key);
+    var now = programmeClock.now(key.programme()).truncatedTo(ChronoUnit.MICROS);
+    var used = vouchers.used(tx, key);
+    if (used > 0) {
+      reduce(tx, redemption, used, now);
+      return;
+    }
+    var state = redemption.state().after(new GrantRevoked());
+    if (!state.equals(redemption.state())) {
+      move(tx, redemption, state, now);
+    }
+  }
+
+  private void reduce(Connection tx, Redemption redemption, int used, Instant now)
+      throws SQLException {
+    var key = redemption.key();
+    var unused = redemption.quantity() - used;
+    if (unused == 0) {
+      return;
+    }
+    vouchers.cancel(tx, key);
+    redemptions.reduce(tx, key, used, now);
+    stock.release(tx, key.programme(), redemption.reward(), unused);
+    var reduced = redemption.reducedTo(used, List.of(), now);
+    journal.append(tx, List.of(RedemptionProto.changed(reduced)));
   }
 
   /** Does what belongs to coming to a state. */

@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import largesse.rewards.platform.RewardsConfig;
 import largesse.rewards.redemption.RedemptionEvent.ReservationTimedOut;
+import largesse.rewards.redemption.RedemptionEvent.UnitsBurned;
+import largesse.rewards.redemption.RedemptionEvent.UnitsGivenBack;
 import largesse.rewards.redemption.RedemptionEvent.VouchersIssued;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
 import largesse.rewards.redemption.RedemptionState.Cancelling;
@@ -44,12 +46,21 @@ class RedemptionDriver {
   /** Does the next step, short of writing it down; empty: there is none, or it came to nothing. */
   private Optional<RedemptionEvent> next(Redemption redemption) {
     return switch (redemption.state()) {
-      case Reserved() ->
-          isTimedOut(redemption) ? Optional.of(new ReservationTimedOut()) : ledger.burn(redemption);
+      case Reserved() -> pay(redemption);
       case Paid() -> Optional.of(new VouchersIssued());
-      case Cancelling(_) -> ledger.giveBack(redemption);
+      case Cancelling(_) ->
+          redemption.isGranted() ? Optional.of(new UnitsGivenBack()) : ledger.giveBack(redemption);
       case Fulfilled(), Cancelled(_) -> Optional.empty();
     };
+  }
+
+  private Optional<RedemptionEvent> pay(Redemption redemption) {
+    if (redemption.isGranted()) {
+      return Optional.of(new UnitsBurned());
+    }
+    return isTimedOut(redemption)
+        ? Optional.of(new ReservationTimedOut())
+        : ledger.burn(redemption);
   }
 
   private boolean isTimedOut(Redemption redemption) {

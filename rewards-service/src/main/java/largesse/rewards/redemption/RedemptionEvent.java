@@ -18,6 +18,9 @@ sealed interface RedemptionEvent {
   /** Somebody wants it undone. */
   record CancelRequested() implements RedemptionEvent {}
 
+  /** What it was granted for has come back, and nothing of it was used. */
+  record GrantRevoked() implements RedemptionEvent {}
+
   /** The ledger has given back what it took, if it had, and never takes any more. */
   record UnitsGivenBack() implements RedemptionEvent {}
 }

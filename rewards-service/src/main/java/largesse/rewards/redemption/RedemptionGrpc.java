@@ -18,7 +18,10 @@ import largesse.rewards.v1.GetRedemptionResponse;
 import largesse.rewards.v1.ListRedemptionsRequest;
 import largesse.rewards.v1.ListRedemptionsResponse;
 import largesse.rewards.v1.RedemptionService;
+import largesse.rewards.v1.UseVoucherRequest;
+import largesse.rewards.v1.UseVoucherResponse;
 import largesse.runtime.call.Calls;
+import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.idempotency.IdempotentRequest;
 import largesse.runtime.identity.Caller;
 import largesse.runtime.identity.Role;
@@ -37,6 +40,7 @@ class RedemptionGrpc implements RedemptionService {
   private final RedeemReward redeemReward;
   private final CancelRedemption cancelRedemption;
   private final ReadRedemptions readRedemptions;
+  private final UseVoucher useVoucher;
   private final AuditRedemptions auditRedemptions;
 
   @Inject
@@ -45,11 +49,13 @@ class RedemptionGrpc implements RedemptionService {
       RedeemReward redeemReward,
       CancelRedemption cancelRedemption,
       ReadRedemptions readRedemptions,
+      UseVoucher useVoucher,
       AuditRedemptions auditRedemptions) {
     this.calls = calls;
     this.redeemReward = redeemReward;
     this.cancelRedemption = cancelRedemption;
     this.readRedemptions = readRedemptions;
+    this.useVoucher = useVoucher;
     this.auditRedemptions = auditRedemptions;
   }
 
@@ -94,6 +100,22 @@ class RedemptionGrpc implements RedemptionService {
       var redemption = visible(request.getProgramme(), request.getRedemptionId());
       var cancelled = cancelRedemption.cancel(redemption.key());
       return CancelRedemptionResponse.newBuilder().setValue(toProto(cancelled)).build();
+    });
+  }
+
+  @Override
+  public Uni<UseVoucherResponse> useVoucher(UseVoucherRequest request) {
+    return calls.blocking(() -> {
+      var code = new VoucherCode(request.getCode());
+      var outcome = useVoucher.use(request.getProgramme(), code, request.getIdempotencyKey());
+      var redemption = outcome.redemption();
+      return UseVoucherResponse.newBuilder()
+          .setRedemptionId(redemption.key().redemptionId().toString())
+          .setMemberId(redemption.key().memberId().toString())
+          .setReward(redemption.reward())
+          .setUsedAt(ProtoTime.timestamp(outcome.usedAt()))
+          .setReplayed(outcome.replayed())
+          .build();
     });
   }
 

@@ -40,6 +40,12 @@ class RedemptionRepository {
       WHERE programme = ? AND member_id = ? AND redemption_id = ?
       """;
 
+  private static final String REDUCE =
+      """
+      UPDATE redemption SET changed_at = ?, quantity = ?
+      WHERE programme = ? AND member_id = ? AND redemption_id = ?
+      """;
+
   private static final String SELECT =
       """
       SELECT r.*, ARRAY(
@@ -99,6 +105,17 @@ class RedemptionRepository {
       column = bind(update, column, state);
       update.setObject(++column, time(dueAt.orElse(null)));
       bind(update, column, key);
+      update.executeUpdate();
+    }
+  }
+
+  /** Leaves fewer pieces of a redemption. */
+  void reduce(Connection tx, RedemptionKey key, int quantity, Instant changedAt)
+      throws SQLException {
+    try (var update = tx.prepareStatement(REDUCE)) {
+      update.setObject(1, time(changedAt));
+      update.setInt(2, quantity);
+      bind(update, 2, key);
       update.executeUpdate();
     }
   }

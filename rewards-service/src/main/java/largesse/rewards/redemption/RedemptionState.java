@@ -3,6 +3,7 @@ package largesse.rewards.redemption;
 import java.util.Optional;
 import largesse.rewards.redemption.RedemptionEvent.BurnRefused;
 import largesse.rewards.redemption.RedemptionEvent.CancelRequested;
+import largesse.rewards.redemption.RedemptionEvent.GrantRevoked;
 import largesse.rewards.redemption.RedemptionEvent.ReservationTimedOut;
 import largesse.rewards.redemption.RedemptionEvent.UnitsBurned;
 import largesse.rewards.redemption.RedemptionEvent.UnitsGivenBack;
@@ -41,17 +42,20 @@ sealed interface RedemptionState {
             case BurnRefused(var reason) -> new Cancelling(reason);
             case ReservationTimedOut() -> new Cancelling(CancelReason.RESERVATION_TIMED_OUT);
             case CancelRequested() -> new Cancelling(CancelReason.CANCELLED_BY_REQUEST);
+            case GrantRevoked() -> new Cancelling(CancelReason.GRANT_REVOKED);
             case VouchersIssued(), UnitsGivenBack() -> this;
           };
       case Paid() ->
           switch (event) {
             case VouchersIssued() -> new Fulfilled();
             case CancelRequested() -> new Cancelling(CancelReason.CANCELLED_BY_REQUEST);
+            case GrantRevoked() -> new Cancelling(CancelReason.GRANT_REVOKED);
             case UnitsBurned(), BurnRefused(_), ReservationTimedOut(), UnitsGivenBack() -> this;
           };
       case Fulfilled() ->
           switch (event) {
             case CancelRequested() -> new Cancelling(CancelReason.CANCELLED_BY_REQUEST);
+            case GrantRevoked() -> new Cancelling(CancelReason.GRANT_REVOKED);
             case UnitsBurned(),
                 BurnRefused(_),
                 ReservationTimedOut(),
@@ -66,6 +70,7 @@ sealed interface RedemptionState {
                 BurnRefused(_),
                 ReservationTimedOut(),
                 VouchersIssued(),
+                GrantRevoked(),
                 CancelRequested() ->
                 this;
           };

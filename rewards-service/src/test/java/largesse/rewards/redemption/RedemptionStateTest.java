@@ -2,6 +2,7 @@ package largesse.rewards.redemption;
 
 import static largesse.rewards.redemption.CancelReason.BALANCE_TOO_LOW;
 import static largesse.rewards.redemption.CancelReason.CANCELLED_BY_REQUEST;
+import static largesse.rewards.redemption.CancelReason.GRANT_REVOKED;
 import static largesse.rewards.redemption.CancelReason.RESERVATION_TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import largesse.rewards.redemption.RedemptionEvent.BurnRefused;
 import largesse.rewards.redemption.RedemptionEvent.CancelRequested;
+import largesse.rewards.redemption.RedemptionEvent.GrantRevoked;
 import largesse.rewards.redemption.RedemptionEvent.ReservationTimedOut;
 import largesse.rewards.redemption.RedemptionEvent.UnitsBurned;
 import largesse.rewards.redemption.RedemptionEvent.UnitsGivenBack;
@@ -33,6 +35,7 @@ class RedemptionStateTest {
   private static final RedemptionState ASKED = new Cancelling(CANCELLED_BY_REQUEST);
   private static final RedemptionState POOR = new Cancelling(BALANCE_TOO_LOW);
   private static final RedemptionState LATE = new Cancelling(RESERVATION_TIMED_OUT);
+  private static final RedemptionState LOST = new Cancelling(GRANT_REVOKED);
   private static final RedemptionState GONE = new Cancelled(CANCELLED_BY_REQUEST);
 
   private static final RedemptionEvent BURNED = new UnitsBurned();
@@ -40,18 +43,19 @@ class RedemptionStateTest {
   private static final RedemptionEvent TIMED_OUT = new ReservationTimedOut();
   private static final RedemptionEvent ISSUED = new VouchersIssued();
   private static final RedemptionEvent CANCEL = new CancelRequested();
+  private static final RedemptionEvent REVOKED = new GrantRevoked();
   private static final RedemptionEvent GIVEN_BACK = new UnitsGivenBack();
   private static final List<RedemptionEvent> EVENTS =
-      List.of(BURNED, REFUSED, TIMED_OUT, ISSUED, CANCEL, GIVEN_BACK);
+      List.of(BURNED, REFUSED, TIMED_OUT, ISSUED, CANCEL, REVOKED, GIVEN_BACK);
 
   static Stream<Arguments> table() {
     return Stream.of(
-            //          BURNED    REFUSED   TIMED_OUT ISSUED     CANCEL GIVEN_BACK
-            row(RESERVED, PAID, POOR, LATE, RESERVED, ASKED, RESERVED),
-            row(PAID, PAID, PAID, PAID, FULFILLED, ASKED, PAID),
-            row(FULFILLED, FULFILLED, FULFILLED, FULFILLED, FULFILLED, ASKED, FULFILLED),
-            row(ASKED, ASKED, ASKED, ASKED, ASKED, ASKED, GONE),
-            row(GONE, GONE, GONE, GONE, GONE, GONE, GONE))
+            //          BURNED    REFUSED   TIMED_OUT ISSUED     CANCEL REVOKED GIVEN_BACK
+            row(RESERVED, PAID, POOR, LATE, RESERVED, ASKED, LOST, RESERVED),
+            row(PAID, PAID, PAID, PAID, FULFILLED, ASKED, LOST, PAID),
+            row(FULFILLED, FULFILLED, FULFILLED, FULFILLED, FULFILLED, ASKED, LOST, FULFILLED),
+            row(ASKED, ASKED, ASKED, ASKED, ASKED, ASKED, ASKED, GONE),
+            row(GONE, GONE, GONE, GONE, GONE, GONE, GONE, GONE))
         .flatMap(List::stream);
   }
 

@@ -1,0 +1,20 @@
+package largesse.earning.grant;
+
+import java.util.UUID;
+
+/** What a reward is granted for. */
+public record GrantOrigin(Type type, UUID id) {
+  /** The kinds of it. */
+  public enum Type {
+    PURCHASE,
+    ACTIVITY
+  }
+
+  public static GrantOrigin purchase(UUID id) {
+    return new GrantOrigin(Type.PURCHASE, id);
+  }
+
+  public static GrantOrigin activity(UUID id) {
+    return new GrantOrigin(Type.ACTIVITY, id);
+  }
+}

@@ -1,0 +1,5 @@
+/** Rewards that members are granted for nothing: what for, and whether they still are. */
+@NullMarked
+package largesse.earning.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package largesse.rewards.grant;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A reward granted for nothing.
+ *
+ * @param reward its code; the catalogue may not have it
+ * @param originType what it was granted for, as "PURCHASE"
+ */
+record Grant(
+    String programme,
+    UUID memberId,
+    UUID id,
+    String reward,
+    int quantity,
+    String rule,
+    String originType,
+    UUID originId,
+    Instant grantedAt) {
+
+  /**
+   * A grant as it stands.
+   *
+   * @param waitsFor while it is owed, why; empty: it is about to be issued
+   * @param used pieces that had been used when it was revoked
+   */
+  record Standing(Grant grant, GrantState state, String waitsFor, int used) {}
+}
