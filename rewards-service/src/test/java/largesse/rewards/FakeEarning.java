@@ -58,6 +58,12 @@ public final class FakeEarning extends LedgerServiceGrpc.LedgerServiceImplBase {
     moods.put(member, mood);
   }
 
+  /** Burns for a reward by itself, under the id that its redemption will have. */
+  public synchronized void convert(String member, String grantId, long amount) {
+    burned.put(grantId, amount);
+    credit(member, -amount);
+  }
+
   /** Whether a redemption's units are taken now. */
   public synchronized boolean holds(String redemptionId) {
     return burned.containsKey(redemptionId) && !givenBack.contains(redemptionId);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import largesse.earning.activitytype.ActivityTypes;
 import largesse.earning.cap.Buyer;
 import largesse.earning.cap.CapUsage;
@@ -159,7 +160,7 @@ class RecordActivity {
     var wallets = ledger.open(tx, List.of(demand));
     var credited = wallets.credit(programme, member.id(), judged.credits(), cause);
     var balances = wallets.balances(programme, member.id());
-    var granted =
+    var byRules =
         Grant.of(
             judged.evaluation().grants(),
             programme,
@@ -167,18 +168,24 @@ class RecordActivity {
             GrantOrigin.activity(id),
             activity.occurredAt(),
             now);
+    var granted =
+        Stream.concat(byRules.stream(), wallets.converted(programme, member.id()).stream());
     var answer =
-        ActivityProto.encodeAnswer(id, member.id(), judged.credits(), granted, now, balances);
+        ActivityProto.encodeAnswer(
+            id, member.id(), judged.credits(), granted.toList(), now, balances);
     var written =
         new NewActivity(
-            id, activity, member, now, judged, granted, credited, request.hash(), answer);
+            id, activity, member, now, judged, byRules, credited, request.hash(), answer);
     note(tx, request, answer);
     activities.insert(tx, written);
     var trip = new SetBasedRepository.RoundTrip();
     ledger.save(trip, wallets);
-    grants.insert(trip, granted);
+    grants.insert(trip, byRules);
     trip.run(tx);
-    journal.append(tx, ActivityProto.recorded(written));
+    journal.append(
+        tx,
+        Stream.concat(ActivityProto.recorded(written).stream(), ledger.events(wallets, "").stream())
+            .toList());
     return new ActivityAnswer(answer, false);
   }
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.grant.GrantRepository;
 import largesse.earning.grant.Revocation;
@@ -84,7 +85,13 @@ class UndoActivity {
     var balances = wallets.balances(programme, memberId);
     var asked = new GrantRepository.Asked(programme, memberId, recorded.id());
     var revoked = grants.held(tx, List.of(asked)).getOrDefault(recorded.id(), List.of());
-    var answer = ActivityProto.encodeUndo(recorded.id(), taken, revoked, balances);
+    var askedBack = wallets.askedBack(programme, memberId);
+    var answer =
+        ActivityProto.encodeUndo(
+            recorded.id(),
+            taken,
+            Stream.concat(revoked.stream(), askedBack.stream()).toList(),
+            balances);
     var total = taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
     activities.undo(tx, recorded.activity().key(), now, total, answer);
     var revocations =
@@ -93,7 +100,12 @@ class UndoActivity {
     ledger.save(trip, wallets);
     grants.revoke(trip, revocations);
     trip.run(tx);
-    journal.append(tx, ActivityProto.undone(recorded, revocations, now));
+    journal.append(
+        tx,
+        Stream.concat(
+                ActivityProto.undone(recorded, revocations, now).stream(),
+                ledger.events(wallets, "").stream())
+            .toList());
     return new ActivityAnswer(answer, false);
   }
 

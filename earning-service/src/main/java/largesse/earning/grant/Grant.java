@@ -2,15 +2,17 @@ package largesse.earning.grant;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import largesse.runtime.ids.Ids;
 
 /**
- * A reward that a member is granted for nothing.
+ * A reward that a member is granted, for nothing or for units that are burned by themselves.
  *
  * @param reward its code in the catalogue, which may not have it
  * @param quantity pieces
- * @param rule the rule that grants it
+ * @param rule the rule that grants it; empty for a conversion
+ * @param price absent: nothing
  * @param recordedAt the programme's now
  */
 public record Grant(
@@ -21,6 +23,7 @@ public record Grant(
     String rule,
     String reward,
     int quantity,
+    Optional<Price> price,
     Instant occurredAt,
     Instant recordedAt) {
 
@@ -42,6 +45,7 @@ public record Grant(
                 grant.rule(),
                 grant.reward(),
                 grant.quantity(),
+                Optional.empty(),
                 occurredAt,
                 recordedAt))
         .toList();

@@ -7,11 +7,18 @@ public record GrantOrigin(Type type, UUID id) {
   /** The kinds of it. */
   public enum Type {
     PURCHASE,
-    ACTIVITY
+    ACTIVITY,
+    /** Units that were burned for it, by themselves. */
+    CONVERSION
   }
 
   public static GrantOrigin purchase(UUID id) {
     return new GrantOrigin(Type.PURCHASE, id);
+  }
+
+  /** By the grant's own id. */
+  public static GrantOrigin conversion(UUID id) {
+    return new GrantOrigin(Type.CONVERSION, id);
   }
 
   public static GrantOrigin activity(UUID id) {

@@ -40,8 +40,11 @@ public final class GrantProto {
                 switch (grant.origin().type()) {
                   case PURCHASE -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_PURCHASE;
                   case ACTIVITY -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_ACTIVITY;
+                  case CONVERSION -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_CONVERSION;
                 })
             .setOriginId(grant.origin().id().toString())
+            .setUnit(grant.price().map(Price::unit).orElse(""))
+            .setCost(grant.price().map(Price::amount).orElse(0L))
             .build();
     return new JournalEntry(
         grant.programme(),

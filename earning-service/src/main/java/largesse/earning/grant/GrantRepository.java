@@ -4,10 +4,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
 
@@ -17,9 +19,10 @@ public class GrantRepository extends SetBasedRepository {
   private static final String INSERT =
       """
       INSERT INTO reward_grant (programme, member_id, grant_id, origin_type, origin_id, rule,
-                                reward, quantity, occurred_at, recorded_at)
+                                reward, quantity, unit, cost, occurred_at, recorded_at)
       SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::text[],
-                           ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[])
+                           ?::text[], ?::int[], ?::text[], ?::bigint[], ?::timestamptz[],
+                           ?::timestamptz[])
       """;
 
   /** Ids grow with time, so they come in the order in which they were granted. */
@@ -31,6 +34,23 @@ public class GrantRepository extends SetBasedRepository {
         AND reward_grant.member_id = asked.member_id
         AND reward_grant.origin_id = asked.origin_id AND revoked_at IS NULL
       ORDER BY grant_id
+      """;
+
+  private static final String CONVERSIONS =
+      """
+      SELECT reward_grant.*
+      FROM unnest(?::text[], ?::uuid[], ?::text[]) AS asked (programme, member_id, unit)
+      JOIN reward_grant ON reward_grant.programme = asked.programme
+        AND reward_grant.member_id = asked.member_id AND reward_grant.unit = asked.unit
+        AND origin_type = 'CONVERSION' AND revoked_at IS NULL
+      ORDER BY grant_id DESC
+      """;
+
+  private static final String GIVEN_BACK =
+      """
+      UPDATE reward_grant SET revoked_at = ?::timestamptz, revoked_by = grant_id
+      WHERE programme = ? AND member_id = ? AND grant_id = ? AND origin_type = 'CONVERSION'
+        AND revoked_at IS NULL
       """;
 
   private static final String REVOKE =
@@ -59,6 +79,8 @@ public class GrantRepository extends SetBasedRepository {
                 .text(Grant::rule)
                 .text(Grant::reward)
                 .int4(Grant::quantity)
+                .text(grant -> grant.price().map(Price::unit).orElse(null))
+                .nullableInt8(grant -> grant.price().map(Price::amount).orElse(null))
                 .time(Grant::occurredAt)
                 .time(Grant::recordedAt));
   }
@@ -85,6 +107,38 @@ public class GrantRepository extends SetBasedRepository {
         }
         return held;
       }
+    }
+  }
+
+  /** A member's wallet. */
+  public record Wallet(String programme, UUID memberId, String unit) {}
+
+  /** What units of some wallets were turned into and still are, the newest first. */
+  public List<Grant> conversions(Connection connection, List<Wallet> wallets) throws SQLException {
+    try (var query = connection.prepareStatement(CONVERSIONS)) {
+      columns(connection, query, wallets)
+          .text(Wallet::programme)
+          .uuid(Wallet::memberId)
+          .text(Wallet::unit);
+      try (var rows = query.executeQuery()) {
+        var found = new ArrayList<Grant>();
+        while (rows.next()) {
+          found.add(grant(rows));
+        }
+        return found;
+      }
+    }
+  }
+
+  /** Notes of a conversion that its units are given back; of anything else nothing. */
+  public void givenBack(Connection tx, String programme, UUID memberId, UUID grantId, Instant now)
+      throws SQLException {
+    try (var update = tx.prepareStatement(GIVEN_BACK)) {
+      update.setString(1, text(now));
+      update.setString(2, programme);
+      update.setObject(3, memberId);
+      update.setObject(4, grantId);
+      update.executeUpdate();
     }
   }
 
@@ -116,7 +170,13 @@ public class GrantRepository extends SetBasedRepository {
         rows.getString("rule"),
         rows.getString("reward"),
         rows.getInt("quantity"),
+        price(rows),
         time(rows, "occurred_at"),
         time(rows, "recorded_at"));
+  }
+
+  private static Optional<Price> price(ResultSet rows) throws SQLException {
+    var amount = rows.getLong("cost");
+    return Optional.ofNullable(rows.getString("unit")).map(unit -> new Price(unit, amount));
   }
 }

@@ -1,4 +1,4 @@
-/** Rewards that members are granted for nothing: what for, and whether they still are. */
+/** Rewards that members are granted: what for, and whether they still are. */
 @NullMarked
 package largesse.earning.grant;
 

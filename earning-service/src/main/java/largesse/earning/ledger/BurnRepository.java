@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.earning.grant.Grant;
 import largesse.earning.platform.SetBasedRepository;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,13 @@ class BurnRepository extends SetBasedRepository {
       INSERT INTO burn (programme, member_id, origin_id, unit, amount, recorded_at)
       VALUES (?, ?, ?, ?, ?, ?::timestamptz)
       ON CONFLICT DO NOTHING
+      """;
+
+  private static final String CONVERT =
+      """
+      INSERT INTO burn (programme, member_id, origin_id, unit, amount, burn_answer, recorded_at)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::bytea[],
+                           ?::timestamptz[])
       """;
 
   private static final String LOCK =
@@ -69,6 +78,29 @@ class BurnRepository extends SetBasedRepository {
       insert.setString(6, text(now));
       return insert.executeUpdate() == 1;
     }
+  }
+
+  /**
+   * What was burned for rewards by itself.
+   *
+   * @param answer what the redemption of the reward is answered when it burns the same
+   */
+  record Converted(Grant grant, byte[] answer) {}
+
+  /** Notes what was burned for rewards by itself: their redemptions find it burned. */
+  void convert(RoundTrip trip, List<Converted> conversions) {
+    trip.write(
+        CONVERT,
+        conversions,
+        columns ->
+            columns
+                .text(one -> one.grant().programme())
+                .uuid(one -> one.grant().memberId())
+                .uuid(one -> one.grant().id())
+                .text(one -> one.grant().price().orElseThrow().unit())
+                .int8(one -> one.grant().price().orElseThrow().amount())
+                .bytes(Converted::answer)
+                .time(one -> one.grant().recordedAt()));
   }
 
   /** What is known of a redemption that is there, locked. */

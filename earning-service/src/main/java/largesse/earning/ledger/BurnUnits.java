@@ -70,9 +70,9 @@ class BurnUnits {
     if (!wallet.get().burn(burned.amount(), cause)) {
       throw balanceTooLow();
     }
-    ledger.save(tx, book);
     var answer = LedgerProto.encodeBurn(wallet.get().balance());
     burns.answerBurn(tx, redemption, answer);
+    ledger.saveAndTell(tx, book);
     return new LedgerAnswer(answer, false);
   }
 

@@ -2,6 +2,8 @@ package largesse.earning.ledger;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
+import largesse.earning.unit.Conversion;
 import largesse.earning.unit.Units;
 
 /**
@@ -9,6 +11,7 @@ import largesse.earning.unit.Units;
  *
  * @param amount smallest steps
  * @param expiresAt {@link NewLot#NEVER}: never
+ * @param conversion what the unit turns into by itself from now on; absent: nothing
  * @param sliding whether it keeps the unit's other credits from lapsing until then
  */
 public record Credit(
@@ -17,7 +20,8 @@ public record Credit(
     String rule,
     Instant activatesAt,
     Instant expiresAt,
-    boolean sliding) {
+    boolean sliding,
+    Optional<Conversion> conversion) {
 
   /**
    * What a rule credits for something that happened at a time.
@@ -34,7 +38,8 @@ public record Credit(
         credit.rule(),
         unit.activatesAt(occurredAt, zone),
         unit.expiresAt(occurredAt, zone).orElse(NewLot.NEVER),
-        unit.isSliding());
+        unit.isSliding(),
+        unit.conversion());
   }
 
   boolean isAvailable(Instant now) {

@@ -8,7 +8,9 @@ enum EntryKind {
   GIVE_BACK(Account.REDEEMED, Account.WALLET),
   EXPIRY(Account.WALLET, Account.EXPIRED),
   WRITE_OFF(Account.LOST, Account.WALLET),
-  REINSTATEMENT(Account.EXPIRED, Account.WALLET);
+  REINSTATEMENT(Account.EXPIRED, Account.WALLET),
+  /** Turned into a reward by itself. */
+  CONVERSION(Account.WALLET, Account.REDEEMED);
 
   private final Account from;
   private final Account to;

@@ -53,7 +53,8 @@ class EntryRepository extends SetBasedRepository {
   private static final String BURNED =
       """
       SELECT * FROM entry
-      WHERE programme = ? AND member_id = ? AND origin_id = ? AND kind = 'BURN'
+      WHERE programme = ? AND member_id = ? AND origin_id = ?
+        AND kind IN ('BURN', 'CONVERSION')
       ORDER BY entry_id
       """;
 
@@ -133,7 +134,7 @@ class EntryRepository extends SetBasedRepository {
     }
   }
 
-  /** What a redemption burned, in the order of burning. */
+  /** What a redemption, or a conversion, burned, in the order of burning. */
   List<Entry> burnedBy(Connection connection, WalletRepository.Holder holder, UUID originId)
       throws SQLException {
     try (var query = connection.prepareStatement(BURNED)) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import largesse.earning.grant.GrantRepository;
 import largesse.earning.ledger.BurnRepository.Redemption;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
@@ -25,6 +26,7 @@ class GiveBackUnits {
   private final Ledger ledger;
   private final BurnRepository burns;
   private final EntryRepository entries;
+  private final GrantRepository grants;
 
   @Inject
   GiveBackUnits(
@@ -32,12 +34,14 @@ class GiveBackUnits {
       ProgrammeClock clock,
       Ledger ledger,
       BurnRepository burns,
-      EntryRepository entries) {
+      EntryRepository entries,
+      GrantRepository grants) {
     this.transactions = transactions;
     this.clock = clock;
     this.ledger = ledger;
     this.burns = burns;
     this.entries = entries;
+    this.grants = grants;
   }
 
   LedgerAnswer giveBack(Redemption redemption) {
@@ -65,8 +69,10 @@ class GiveBackUnits {
       book.get(entry.wallet()).giveBack(entry.lot().orElseThrow(), entry.amount(), cause);
       byUnit.merge(entry.wallet().unit(), entry.amount(), Math::addExact);
     }
-    ledger.save(tx, book);
-    return answer(tx, redemption, LedgerProto.encodeGiveBack(byUnit));
+    var answer = answer(tx, redemption, LedgerProto.encodeGiveBack(byUnit));
+    grants.givenBack(tx, redemption.programme(), redemption.memberId(), redemption.originId(), now);
+    ledger.saveAndTell(tx, book);
+    return answer;
   }
 
   private LedgerAnswer answer(Connection tx, Redemption redemption, byte[] encoded)

@@ -11,7 +11,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantProto;
+import largesse.earning.grant.GrantRepository;
+import largesse.earning.grant.Revocation;
 import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.runtime.journal.Journal;
+import largesse.runtime.journal.JournalEntry;
 
 /** Opens wallets for a transaction, and writes what it did to them. */
 @Singleton
@@ -19,12 +26,24 @@ public class Ledger {
   private final WalletRepository wallets;
   private final LotRepository lots;
   private final EntryRepository entries;
+  private final BurnRepository burns;
+  private final GrantRepository grants;
+  private final Journal journal;
 
   @Inject
-  Ledger(WalletRepository wallets, LotRepository lots, EntryRepository entries) {
+  Ledger(
+      WalletRepository wallets,
+      LotRepository lots,
+      EntryRepository entries,
+      BurnRepository burns,
+      GrantRepository grants,
+      Journal journal) {
     this.wallets = wallets;
     this.lots = lots;
     this.entries = entries;
+    this.burns = burns;
+    this.grants = grants;
+    this.journal = journal;
   }
 
   /**
@@ -78,27 +97,61 @@ public class Ledger {
     }
     loadLots(tx, demands, due);
     due.forEach(wallet -> wallet.settle(now));
-    save(tx, due);
+    saveAndTell(tx, due);
     return due.size();
   }
 
-  /** Writes all that was done to the wallets of a book. */
-  public void save(Connection tx, WalletBook book) throws SQLException {
-    save(tx, book.touched());
+  /**
+   * Writes all that was done to the wallets of a book, and tells the journal what their units have
+   * turned into: comes last.
+   */
+  void saveAndTell(Connection tx, WalletBook book) throws SQLException {
+    saveAndTell(tx, book.touched());
   }
 
-  /** As {@link #save(Connection, WalletBook)}, together with other statements. */
+  /** Writes all that was done to the wallets of a book, together with other statements. */
   public void save(RoundTrip trip, WalletBook book) {
     save(trip, book.touched());
   }
 
-  private void save(Connection tx, List<OpenWallet> touched) throws SQLException {
+  /** What the journal is to be told of what units have turned into, with all else. */
+  public List<JournalEntry> events(WalletBook book, String traceparent) {
+    return events(book.touched(), traceparent);
+  }
+
+  private void saveAndTell(Connection tx, List<OpenWallet> touched) throws SQLException {
     var trip = new RoundTrip();
     save(trip, touched);
     trip.run(tx);
+    journal.append(tx, events(touched, ""));
+  }
+
+  private static List<JournalEntry> events(List<OpenWallet> touched, String traceparent) {
+    var events = new ArrayList<JournalEntry>();
+    for (var wallet : touched) {
+      wallet.converted().forEach(grant -> events.add(GrantProto.granted(grant, traceparent)));
+      wallet.askedBack().forEach(one -> events.add(GrantProto.revoked(one, traceparent)));
+    }
+    return events;
+  }
+
+  private void convert(RoundTrip trip, List<OpenWallet> touched) {
+    var conversions = new ArrayList<BurnRepository.Converted>();
+    var revocations = new ArrayList<Revocation>();
+    for (var wallet : touched) {
+      for (var grant : wallet.converted()) {
+        conversions.add(
+            new BurnRepository.Converted(grant, LedgerProto.encodeBurn(wallet.balance())));
+      }
+      revocations.addAll(wallet.askedBack());
+    }
+    burns.convert(trip, conversions);
+    grants.insert(trip, conversions.stream().map(BurnRepository.Converted::grant).toList());
+    grants.revoke(trip, revocations);
   }
 
   private void save(RoundTrip trip, List<OpenWallet> touched) {
+    convert(trip, touched);
     lots.save(trip, touched);
     entries.insert(trip, touched.stream().flatMap(wallet -> wallet.entries().stream()).toList());
     wallets.update(trip, touched);
@@ -134,7 +187,10 @@ public class Ledger {
       if (extended != null) {
         kept.add(new LotRepository.AsOf(wallet.key(), extended));
       }
-      if (demand.taking() || extended != null || (due && wallet.debt() > 0)) {
+      var converting =
+          demand.converting().contains(wallet.key().unit())
+              || (due && wallet.conversion().isPresent());
+      if (demand.taking() || converting || extended != null || (due && wallet.debt() > 0)) {
         whole.add(wallet);
       } else if (due) {
         changing.add(wallet);
@@ -145,6 +201,7 @@ public class Ledger {
       give(lots.lapsedAfter(tx, kept), whole);
     }
     loadClosed(tx, demands.values(), whole);
+    loadConversions(tx, demands, whole);
     loadChanging(tx, demands, changing);
   }
 
@@ -166,6 +223,32 @@ public class Ledger {
     if (!origins.isEmpty()) {
       give(lots.of(tx, origins), wallets);
     }
+  }
+
+  /** What wallets' units were turned into, where something of them may be taken back. */
+  private void loadConversions(
+      Connection tx, Map<WalletRepository.Holder, WalletDemand> demands, List<OpenWallet> whole)
+      throws SQLException {
+    var converting = new HashMap<GrantRepository.Wallet, OpenWallet>();
+    for (var wallet : whole) {
+      if (wallet.conversion().isPresent() && !demandOf(wallet, demands).origins().isEmpty()) {
+        var key = wallet.key();
+        converting.put(
+            new GrantRepository.Wallet(key.programme(), key.memberId(), key.unit()), wallet);
+      }
+    }
+    if (converting.isEmpty()) {
+      return;
+    }
+    var byWallet = new HashMap<GrantRepository.Wallet, List<Grant>>();
+    for (var grant : grants.conversions(tx, List.copyOf(converting.keySet()))) {
+      var wallet =
+          new GrantRepository.Wallet(
+              grant.programme(), grant.memberId(), grant.price().orElseThrow().unit());
+      byWallet.computeIfAbsent(wallet, key -> new ArrayList<>()).add(grant);
+    }
+    byWallet.forEach(
+        (wallet, found) -> Objects.requireNonNull(converting.get(wallet)).loadConversions(found));
   }
 
   private void loadChanging(

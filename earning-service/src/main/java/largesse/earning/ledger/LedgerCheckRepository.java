@@ -89,7 +89,7 @@ class LedgerCheckRepository extends CheckRepository {
         SELECT member_id, unit, lot_origin_id, lot_number,
                count(*) FILTER (WHERE kind = 'EARN') AS credits,
                COALESCE(sum(amount) FILTER (WHERE kind = 'EARN'), 0) AS credited,
-               COALESCE(sum(amount) FILTER (WHERE kind IN ('BURN', 'CLAWBACK')), 0)
+               COALESCE(sum(amount) FILTER (WHERE kind IN ('BURN', 'CLAWBACK', 'CONVERSION')), 0)
                  - COALESCE(sum(amount) FILTER (WHERE kind = 'GIVE_BACK'), 0) AS taken,
                COALESCE(sum(amount) FILTER (WHERE kind = 'EXPIRY'), 0)
                  - COALESCE(sum(amount) FILTER (WHERE kind = 'REINSTATEMENT'), 0) AS expired
@@ -118,6 +118,21 @@ class LedgerCheckRepository extends CheckRepository {
       WHERE COALESCE(held, 0) <> COALESCE(owed, 0)
       """;
 
+  /** What was turned into rewards was burned for them. */
+  private static final String CONVERSION_EQUALS_ENTRIES =
+      """
+      SELECT format('member %s, conversion %s: cost %s, the ledger burned %s',
+                    member_id, grant_id, cost, COALESCE(burned, 0))
+      FROM (SELECT * FROM reward_grant JOIN asked USING (programme)
+            WHERE origin_type = 'CONVERSION') AS conversions
+      FULL JOIN (
+        SELECT member_id, unit, origin_id AS grant_id, sum(amount) AS burned
+        FROM entry JOIN asked USING (programme)
+        WHERE kind = 'CONVERSION'
+        GROUP BY member_id, unit, origin_id) AS entries USING (member_id, unit, grant_id)
+      WHERE COALESCE(cost, 0) <> COALESCE(burned, 0)
+      """;
+
   /** A redemption burned what it says, and was given back wholly or not at all. */
   private static final String BURN_EQUALS_ENTRIES =
       """
@@ -126,10 +141,10 @@ class LedgerCheckRepository extends CheckRepository {
       FROM (SELECT * FROM burn JOIN asked USING (programme)) AS burns
       FULL JOIN (
         SELECT member_id, origin_id,
-               sum(amount) FILTER (WHERE kind = 'BURN') AS burned,
+               sum(amount) FILTER (WHERE kind IN ('BURN', 'CONVERSION')) AS burned,
                sum(amount) FILTER (WHERE kind = 'GIVE_BACK') AS given_back
         FROM entry JOIN asked USING (programme)
-        WHERE origin_type = 'REDEMPTION'
+        WHERE origin_type IN ('REDEMPTION', 'CONVERSION')
         GROUP BY member_id, origin_id) AS entries USING (member_id, origin_id)
       WHERE COALESCE(burned, 0) <> COALESCE(amount, 0)
         OR COALESCE(given_back, 0)
@@ -153,6 +168,7 @@ class LedgerCheckRepository extends CheckRepository {
         new Invariant("WALLET_EXPIRY_EQUALS_LOTS", WALLET_EXPIRY_EQUALS_LOTS),
         new Invariant("DEBT_EQUALS_ENTRIES", DEBT_EQUALS_ENTRIES),
         new Invariant("LOT_EQUALS_ENTRIES", LOT_EQUALS_ENTRIES),
-        new Invariant("BURN_EQUALS_ENTRIES", BURN_EQUALS_ENTRIES));
+        new Invariant("BURN_EQUALS_ENTRIES", BURN_EQUALS_ENTRIES),
+        new Invariant("CONVERSION_EQUALS_ENTRIES", CONVERSION_EQUALS_ENTRIES));
   }
 }

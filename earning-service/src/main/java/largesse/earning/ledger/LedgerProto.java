@@ -113,6 +113,7 @@ public final class LedgerProto {
       case EXPIRY -> largesse.earning.v1.EntryKind.ENTRY_KIND_EXPIRY;
       case WRITE_OFF -> largesse.earning.v1.EntryKind.ENTRY_KIND_WRITE_OFF;
       case REINSTATEMENT -> largesse.earning.v1.EntryKind.ENTRY_KIND_REINSTATEMENT;
+      case CONVERSION -> largesse.earning.v1.EntryKind.ENTRY_KIND_CONVERSION;
     };
   }
 

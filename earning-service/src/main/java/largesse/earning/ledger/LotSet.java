@@ -26,7 +26,12 @@ final class LotSet {
     EXPIRY
   }
 
-  record Change(Instant at, What what, LotKey lot) {}
+  record Change(Instant at, What what, LotKey lot) {
+    /** Whether the same happens at the same instant. */
+    boolean isTogetherWith(Change other) {
+      return at.equals(other.at) && what == other.what;
+    }
+  }
 
   /** Takes up what the database holds. */
   void load(Lot lot) {

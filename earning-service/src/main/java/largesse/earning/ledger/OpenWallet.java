@@ -1,10 +1,17 @@
 package largesse.earning.ledger;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantOrigin;
+import largesse.earning.grant.Price;
+import largesse.earning.grant.Revocation;
+import largesse.earning.unit.Conversion;
 import largesse.earning.unit.ShortfallPolicy;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.ids.Ids;
@@ -17,16 +24,42 @@ import largesse.runtime.ids.Ids;
  * others, and a debt and something to spend never stand side by side.
  */
 final class OpenWallet {
+  /** The most rewards at a time: what is left over turns into others with the next movement. */
+  private static final int MAX_CONVERSIONS = 1_000;
+
   private final WalletKey key;
   private final LotSet lots = new LotSet();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Grant> converted = new ArrayList<>();
+
+  /** What its units were turned into and still are, the newest first. */
+  private final Deque<Grant> conversions = new ArrayDeque<>();
+
+  private final List<Revocation> askedBack = new ArrayList<>();
   private final Upcoming stored;
+  private Optional<Conversion> conversion;
   private long available;
   private long pending;
   private long debt;
   private boolean knowsItsLots;
 
   OpenWallet(WalletKey key, long available, long pending, long debt, Upcoming upcoming) {
+    this(key, available, pending, debt, upcoming, Optional.empty());
+  }
+
+  /**
+   * A wallet.
+   *
+   * @param conversion what its units turn into by themselves; absent: nothing
+   */
+  OpenWallet(
+      WalletKey key,
+      long available,
+      long pending,
+      long debt,
+      Upcoming upcoming,
+      Optional<Conversion> conversion) {
+    this.conversion = conversion;
     this.key = key;
     this.available = available;
     this.pending = pending;
@@ -47,18 +80,38 @@ final class OpenWallet {
     knowsItsLots = true;
   }
 
-  /** Brings about what the passing of time has brought about: activations and expiries. */
+  /** Takes up what its units were turned into before and still are, the newest first. */
+  void loadConversions(List<Grant> grants) {
+    conversions.addAll(grants);
+  }
+
+  /**
+   * Brings about what the passing of time has brought about: at each instant activations, then what
+   * these turn into rewards, then expiries (xL12).
+   */
   void settle(Instant now) {
-    for (var change : lots.due(now)) {
+    var due = lots.due(now);
+    for (var index = 0; index < due.size(); index++) {
+      var change = due.get(index);
       var lot = lots.get(change.lot());
-      if (!lot.isOpen()) {
-        continue;
+      if (lot.isOpen()) {
+        switch (change.what()) {
+          case ACTIVATION -> activate(lot);
+          case EXPIRY -> expire(lot, lot.expiresAt(), now);
+        }
       }
-      switch (change.what()) {
-        case ACTIVATION -> activate(lot);
-        case EXPIRY -> expire(lot, lot.expiresAt(), now);
+      var isLastActivation =
+          change.what() == LotSet.What.ACTIVATION
+              && (index + 1 == due.size() || !due.get(index + 1).isTogetherWith(change));
+      if (isLastActivation) {
+        convert(change.at(), now);
       }
     }
+  }
+
+  /** Takes over what its units turn into by themselves from now on; absent: nothing. */
+  void convertInto(Optional<Conversion> terms) {
+    conversion = terms;
   }
 
   /** Credits a lot; what is owed is covered from it first. */
@@ -75,6 +128,9 @@ final class OpenWallet {
       coverDebt();
     } else {
       expire(lot, lot.expiresAt(), cause.recordedAt());
+    }
+    if (!lot.pending()) {
+      convert(cause.recordedAt(), cause.recordedAt());
     }
   }
 
@@ -103,7 +159,8 @@ final class OpenWallet {
 
   /**
    * Takes back what a purchase earned beyond what it has still earned after a return: from its own
-   * lots first, then from others in the order of burning; of the rest the policy says what becomes.
+   * lots first, then from others in the order of burning; then what units were turned into is asked
+   * back, and the units owed until it is there (xR11); of the rest the policy says what becomes.
    * What lapsed unspent is not taken, and a return never credits.
    *
    * @param earnedStill what remains of the purchase earns, judged anew
@@ -119,10 +176,14 @@ final class OpenWallet {
     noteTakenBack(own, due);
     var left = clawBack(lots.of(purchaseId), due, cause);
     left = clawBack(lots.spendable(), left, cause);
-    if (left > 0) {
-      fallShort(left, policy, cause);
+    var comingBack = askBack(left, cause);
+    if (comingBack > 0) {
+      fallShort(comingBack, ShortfallPolicy.NEGATIVE, cause);
     }
-    return new TakenBack(due, left);
+    if (left > comingBack) {
+      fallShort(left - comingBack, policy, cause);
+    }
+    return new TakenBack(due, left - comingBack);
   }
 
   /** Takes units out, the earliest expiry first; or nothing, when there are not enough. */
@@ -130,12 +191,17 @@ final class OpenWallet {
     if (available < amount) {
       return false;
     }
+    take(amount, EntryKind.BURN, cause);
+    return true;
+  }
+
+  private void take(long amount, EntryKind kind, Cause cause) {
     var left = amount;
     for (var lot : lots.spendable()) {
       var taken = Math.min(left, lot.remaining());
       if (taken > 0) {
         lots.replace(lot.less(taken));
-        enter(EntryKind.BURN, taken, cause, lot);
+        enter(kind, taken, cause, lot);
         left -= taken;
       }
     }
@@ -143,11 +209,50 @@ final class OpenWallet {
       throw new IllegalStateException("The lots of a wallet hold less than it says");
     }
     available -= amount;
-    return true;
+  }
+
+  /** Turns what reaches the threshold into rewards, once for each time (B2). */
+  private void convert(Instant at, Instant now) {
+    if (conversion.isEmpty()) {
+      return;
+    }
+    var terms = conversion.get();
+    for (var n = 0; n < MAX_CONVERSIONS && available >= terms.threshold(); n++) {
+      var id = Ids.next();
+      take(terms.threshold(), EntryKind.CONVERSION, new Cause(Origin.conversion(id), at, now));
+      var grant =
+          new Grant(
+              id,
+              key.programme(),
+              key.memberId(),
+              GrantOrigin.conversion(id),
+              "",
+              terms.reward(),
+              1,
+              Optional.of(new Price(key.unit(), terms.threshold())),
+              at,
+              now);
+      converted.add(grant);
+      conversions.addFirst(grant);
+    }
+  }
+
+  /**
+   * Asks back what units were turned into, the newest first; returns what is to come back of it.
+   */
+  private long askBack(long amount, Cause cause) {
+    var comingBack = 0L;
+    while (comingBack < amount && !conversions.isEmpty()) {
+      var grant = conversions.removeFirst();
+      askedBack.add(new Revocation(grant, cause.origin().id(), cause.recordedAt()));
+      comingBack += grant.price().orElseThrow().amount();
+    }
+    return Math.min(comingBack, amount);
   }
 
   /**
    * Puts back what was burned of a lot, with the expiry that it had; what has lapsed since, lapses.
+   * It does not turn into a reward by itself, before the next credit or activation.
    */
   void giveBack(LotKey lotKey, long amount, Cause cause) {
     var lot = lots.get(lotKey).givenBack(amount);
@@ -287,6 +392,21 @@ final class OpenWallet {
 
   WalletKey key() {
     return key;
+  }
+
+  /** What its units turn into by themselves; absent: nothing. */
+  Optional<Conversion> conversion() {
+    return conversion;
+  }
+
+  /** What its units turned into here. */
+  List<Grant> converted() {
+    return converted;
+  }
+
+  /** What of what they turned into before is asked back here. */
+  List<Revocation> askedBack() {
+    return askedBack;
   }
 
   long available() {

@@ -12,7 +12,9 @@ public record Origin(Type type, UUID id) {
     EXPIRY,
     ACTIVITY,
     /** An activity that is taken back. */
-    ACTIVITY_UNDO
+    ACTIVITY_UNDO,
+    /** Units that turn into a reward by themselves; the id is its grant's. */
+    CONVERSION
   }
 
   public static Origin purchase(UUID id) {
@@ -29,6 +31,10 @@ public record Origin(Type type, UUID id) {
 
   public static Origin activityUndo(UUID id) {
     return new Origin(Type.ACTIVITY_UNDO, id);
+  }
+
+  static Origin conversion(UUID grantId) {
+    return new Origin(Type.CONVERSION, grantId);
   }
 
   static Origin redemption(UUID id) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.Revocation;
 import largesse.earning.unit.ShortfallPolicy;
 import largesse.runtime.error.RuntimeReason;
 
@@ -37,6 +39,7 @@ public final class WalletBook {
       if (credit.sliding()) {
         wallet.extend(credit.expiresAt(), cause);
       }
+      wallet.convertInto(credit.conversion());
       wallet.credit(NewLot.of(credit, new LotKey(cause.origin().id(), index + 1)), cause);
       total = sum(total, credit.amount());
     }
@@ -74,6 +77,19 @@ public final class WalletBook {
     return of(programme, memberId).stream()
         .filter(wallet -> !wallet.lots().of(originId).isEmpty())
         .map(wallet -> wallet.key().unit())
+        .toList();
+  }
+
+  /** What a member's units have turned into here by themselves, so far. */
+  public List<Grant> converted(String programme, UUID memberId) {
+    return of(programme, memberId).stream().flatMap(w -> w.converted().stream()).toList();
+  }
+
+  /** What of that, and of what they had turned into before, is asked back here, so far. */
+  public List<Grant> askedBack(String programme, UUID memberId) {
+    return of(programme, memberId).stream()
+        .flatMap(wallet -> wallet.askedBack().stream())
+        .map(Revocation::grant)
         .toList();
   }
 

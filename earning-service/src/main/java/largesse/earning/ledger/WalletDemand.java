@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param credited the units that will be credited: their wallets are opened if the member has none
  * @param taking whether something may be taken out or put back, so that every open lot matters
  * @param origins of the lots that all matter, closed ones too
+ * @param converting of those, what may turn into a reward, so that every open lot matters
  * @param extended the units whose credits are kept by something that happened, with when it did, so
  *     that every open lot matters, and those that lapsed after it
  */
@@ -25,9 +26,11 @@ public record WalletDemand(
     Set<String> credited,
     boolean taking,
     Set<UUID> origins,
+    Set<String> converting,
     Map<String, Instant> extended) {
 
   public WalletDemand {
+    converting = Set.copyOf(converting);
     credited = Set.copyOf(credited);
     origins = Set.copyOf(origins);
     extended = Map.copyOf(extended);
@@ -41,14 +44,18 @@ public record WalletDemand(
   public static WalletDemand credit(
       String programme, UUID memberId, Instant now, List<Credit> credits, Instant occurredAt) {
     var units = new HashSet<String>();
+    var converting = new HashSet<String>();
     var extended = new HashMap<String, Instant>();
     for (var credit : credits) {
       units.add(credit.unit());
+      if (credit.conversion().isPresent()) {
+        converting.add(credit.unit());
+      }
       if (credit.sliding()) {
         extended.put(credit.unit(), occurredAt);
       }
     }
-    return new WalletDemand(programme, memberId, now, units, false, Set.of(), extended);
+    return new WalletDemand(programme, memberId, now, units, false, Set.of(), converting, extended);
   }
 
   /**
@@ -57,22 +64,23 @@ public record WalletDemand(
    * @param originId its id
    */
   public static WalletDemand takeBack(String programme, UUID memberId, Instant now, UUID originId) {
-    return new WalletDemand(programme, memberId, now, Set.of(), true, Set.of(originId), Map.of());
+    return new WalletDemand(
+        programme, memberId, now, Set.of(), true, Set.of(originId), Set.of(), Map.of());
   }
 
   static WalletDemand look(WalletRepository.Holder holder, Instant now) {
     return new WalletDemand(
-        holder.programme(), holder.memberId(), now, Set.of(), false, Set.of(), Map.of());
+        holder.programme(), holder.memberId(), now, Set.of(), false, Set.of(), Set.of(), Map.of());
   }
 
   static WalletDemand burn(WalletRepository.Holder holder, Instant now) {
     return new WalletDemand(
-        holder.programme(), holder.memberId(), now, Set.of(), true, Set.of(), Map.of());
+        holder.programme(), holder.memberId(), now, Set.of(), true, Set.of(), Set.of(), Map.of());
   }
 
   static WalletDemand giveBack(WalletRepository.Holder holder, Instant now, Set<UUID> lotOrigins) {
     return new WalletDemand(
-        holder.programme(), holder.memberId(), now, Set.of(), true, lotOrigins, Map.of());
+        holder.programme(), holder.memberId(), now, Set.of(), true, lotOrigins, Set.of(), Map.of());
   }
 
   /** Both demands on the same member's wallets. */
@@ -84,6 +92,7 @@ public record WalletDemand(
         union(credited, other.credited),
         taking || other.taking,
         union(origins, other.origins),
+        union(converting, other.converting),
         earliest(extended, other.extended));
   }
 

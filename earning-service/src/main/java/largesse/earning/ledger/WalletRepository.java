@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.earning.unit.Conversion;
 
 /** The rows of {@code wallet}. */
 @Singleton
@@ -17,7 +19,7 @@ class WalletRepository extends SetBasedRepository {
   private static final String COLUMNS =
       """
       SELECT wallet.programme, wallet.member_id, unit, available, pending, debt,
-             next_expiry_at, next_expiry_amount, next_activation_at
+             next_expiry_at, next_expiry_amount, next_activation_at, converts_at, converts_to
       FROM wallet\
       """;
 
@@ -46,11 +48,13 @@ class WalletRepository extends SetBasedRepository {
       UPDATE wallet
       SET available = new.available, pending = new.pending, debt = new.debt,
           next_expiry_at = new.next_expiry_at, next_expiry_amount = new.next_expiry_amount,
-          next_activation_at = new.next_activation_at
+          next_activation_at = new.next_activation_at, converts_at = new.converts_at,
+          converts_to = new.converts_to
       FROM unnest(?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
-                  ?::timestamptz[], ?::bigint[], ?::timestamptz[])
+                  ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[])
         AS new (programme, member_id, unit, available, pending, debt,
-                next_expiry_at, next_expiry_amount, next_activation_at)
+                next_expiry_at, next_expiry_amount, next_activation_at, converts_at,
+                converts_to)
       WHERE wallet.programme = new.programme AND wallet.member_id = new.member_id
         AND wallet.unit = new.unit
       """;
@@ -121,7 +125,9 @@ class WalletRepository extends SetBasedRepository {
                 .int8(OpenWallet::debt)
                 .time(wallet -> wallet.upcoming().expiryAt())
                 .int8(wallet -> wallet.upcoming().expiryAmount())
-                .time(wallet -> wallet.upcoming().activationAt()),
+                .time(wallet -> wallet.upcoming().activationAt())
+                .int8(wallet -> wallet.conversion().map(Conversion::threshold).orElse(0L))
+                .text(wallet -> wallet.conversion().map(Conversion::reward).orElse("")),
         written -> {
           if (written != wallets.size()) {
             throw new IllegalStateException("A locked wallet is gone");
@@ -178,7 +184,15 @@ class WalletRepository extends SetBasedRepository {
             time(rows, "next_expiry_at"),
             rows.getLong("next_expiry_amount"),
             time(rows, "next_activation_at"));
+    var convertsAt = rows.getLong("converts_at");
     return new OpenWallet(
-        key, rows.getLong("available"), rows.getLong("pending"), rows.getLong("debt"), upcoming);
+        key,
+        rows.getLong("available"),
+        rows.getLong("pending"),
+        rows.getLong("debt"),
+        upcoming,
+        convertsAt == 0
+            ? Optional.empty()
+            : Optional.of(new Conversion(convertsAt, rows.getString("converts_to"))));
   }
 }

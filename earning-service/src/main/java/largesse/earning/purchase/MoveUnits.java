@@ -4,11 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import largesse.earning.grant.Grant;
 import largesse.earning.ledger.Cause;
 import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.Origin;
@@ -66,19 +68,25 @@ class MoveUnits {
   /** Credits what a purchase earns, and says what the buyer has then. */
   static Effect credit(WalletBook book, Work.OfPurchase work) {
     var cause = new Cause(Origin.purchase(work.id()), work.purchase().occurredAt(), work.now());
+    var before = converted(book, work);
     var total =
         work.memberId()
             .map(memberId ->
                 book.credit(work.command().programme(), memberId, work.judged().credits(), cause))
             .orElse(0L);
-    return new Effect(total, PurchaseProto.encodeAnswer(work, balances(book, work)));
+    var granted = new ArrayList<>(work.granted());
+    converted(book, work).stream().filter(grant -> !before.contains(grant)).forEach(granted::add);
+    return new Effect(total, PurchaseProto.encodeAnswer(work, granted, balances(book, work)));
   }
 
   /** Takes back what remains of a purchase no longer earns, and says what the buyer has then. */
   static Effect takeBack(WalletBook book, Work.OfReturn work) {
+    var before = askedBack(book, work);
     var taken = takenBack(book, work);
+    var revoked = new ArrayList<>(work.judged().revoked());
+    askedBack(book, work).stream().filter(grant -> !before.contains(grant)).forEach(revoked::add);
     var total = taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
-    return new Effect(total, ReturnProto.encodeAnswer(work, taken, balances(book, work)));
+    return new Effect(total, ReturnProto.encodeAnswer(work, taken, revoked, balances(book, work)));
   }
 
   private static Map<String, TakenBack> takenBack(WalletBook book, Work.OfReturn work) {
@@ -97,6 +105,19 @@ class MoveUnits {
       taken.put(unit, book.takeBack(walletKey(work, unit), purchase, earnedStill, policy, cause));
     }
     return taken;
+  }
+
+  /** What the buyer's units have turned into so far, in this batch. */
+  private static List<Grant> converted(WalletBook book, Work work) {
+    return work.memberId()
+        .map(memberId -> book.converted(work.command().programme(), memberId))
+        .orElse(List.of());
+  }
+
+  private static List<Grant> askedBack(WalletBook book, Work work) {
+    return work.memberId()
+        .map(memberId -> book.askedBack(work.command().programme(), memberId))
+        .orElse(List.of());
   }
 
   private static List<WalletBalance> balances(WalletBook book, Work work) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.common.v1.ChoicePart;
+import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.ledger.WalletBalance;
@@ -118,8 +119,13 @@ final class PurchaseProto {
     return proto.build();
   }
 
-  /** The whole response, as it is stored. */
-  static byte[] encodeAnswer(Work.OfPurchase work, List<WalletBalance> balances) {
+  /**
+   * The whole response, as it is stored.
+   *
+   * @param granted by rules, and what units have turned into
+   */
+  static byte[] encodeAnswer(
+      Work.OfPurchase work, List<Grant> granted, List<WalletBalance> balances) {
     var response =
         RecordPurchaseResponse.newBuilder()
             .setPurchaseId(work.id().toString())
@@ -127,7 +133,7 @@ final class PurchaseProto {
     work.judged()
         .credits()
         .forEach(credit -> response.addEarned(LedgerProto.toProto(credit, work.now())));
-    work.granted().forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
+    granted.forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     work.judged()
         .share()

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.ledger.TakenBack;
@@ -77,9 +78,13 @@ final class ReturnProto {
    * The whole response, as it is stored.
    *
    * @param taken what was taken back, by unit
+   * @param revoked what is granted no longer
    */
   static byte[] encodeAnswer(
-      Work.OfReturn work, Map<String, TakenBack> taken, List<WalletBalance> balances) {
+      Work.OfReturn work,
+      Map<String, TakenBack> taken,
+      List<Grant> revoked,
+      List<WalletBalance> balances) {
     var judged = work.judged();
     var response =
         RecordReturnResponse.newBuilder()
@@ -95,7 +100,7 @@ final class ReturnProto {
         response.addShortfalls(shortfall(judged.units().get(unit), back.shortfall()));
       }
     });
-    judged.revoked().forEach(grant -> response.addRevoked(GrantProto.toProto(grant)));
+    revoked.forEach(grant -> response.addRevoked(GrantProto.toProto(grant)));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     if (judged.purchase().policyVersion() > 0) {
       response.setShare(ShareProto.toProto(judged));

@@ -92,6 +92,7 @@ class WriteBatch {
         keys.put(one.command().request(), effect.answer());
       }
     }
+    events.addAll(ledger.events(book, ""));
     record(tx, keys);
     var trip = new RoundTrip();
     purchases.insert(trip, bought);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param pendingUntil a day before whose beginning no credit can be spent
  * @param shortfall what becomes of units that a return takes back after they were spent
  * @param valueMicros what the smallest step is worth; 0: not said
+ * @param conversion absent: it turns into nothing
  */
 public record Unit(
     String id,
@@ -28,7 +29,8 @@ public record Unit(
     Period pendingFor,
     Optional<LocalDate> pendingUntil,
     ShortfallPolicy shortfall,
-    long valueMicros) {
+    long valueMicros,
+    Optional<Conversion> conversion) {
 
   /** A unit with the defaults for the rest. */
   public Unit(
@@ -49,7 +51,8 @@ public record Unit(
         pendingFor,
         Optional.empty(),
         ShortfallPolicy.NEGATIVE,
-        0);
+        0,
+        Optional.empty());
   }
 
   public boolean isSliding() {

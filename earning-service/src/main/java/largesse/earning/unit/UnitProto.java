@@ -26,25 +26,37 @@ public final class UnitProto {
         period(value.getPendingFor()).orElse(Period.ZERO),
         day(value.getPendingUntil()),
         fromProto(value.getShortfall()),
-        value.getValueMicros());
+        value.getValueMicros(),
+        value.hasConversion()
+            ? Optional.of(
+                new Conversion(
+                    value.getConversion().getThreshold(), value.getConversion().getReward()))
+            : Optional.empty());
   }
 
   static largesse.earning.v1.Unit toProto(UnitVersion version) {
     var unit = version.unit();
-    return largesse.earning.v1.Unit.newBuilder()
-        .setUnit(unit.id())
-        .setName(unit.name())
-        .setScale(unit.scale())
-        .setRounding(toProto(unit.rounding()))
-        .setRoundedPer(toProto(unit.roundedPer()))
-        .setExpiresAfter(unit.expiresAfter().map(Period::toString).orElse(""))
-        .setExpiry(toProto(unit.expiryMode()))
-        .setPendingFor(unit.pendingFor().isZero() ? "" : unit.pendingFor().toString())
-        .setPendingUntil(unit.pendingUntil().map(LocalDate::toString).orElse(""))
-        .setShortfall(toProto(unit.shortfall()))
-        .setValueMicros(unit.valueMicros())
-        .setRevision(version.version())
-        .build();
+    var proto =
+        largesse.earning.v1.Unit.newBuilder()
+            .setUnit(unit.id())
+            .setName(unit.name())
+            .setScale(unit.scale())
+            .setRounding(toProto(unit.rounding()))
+            .setRoundedPer(toProto(unit.roundedPer()))
+            .setExpiresAfter(unit.expiresAfter().map(Period::toString).orElse(""))
+            .setExpiry(toProto(unit.expiryMode()))
+            .setPendingFor(unit.pendingFor().isZero() ? "" : unit.pendingFor().toString())
+            .setPendingUntil(unit.pendingUntil().map(LocalDate::toString).orElse(""))
+            .setShortfall(toProto(unit.shortfall()))
+            .setValueMicros(unit.valueMicros())
+            .setRevision(version.version());
+    unit.conversion()
+        .ifPresent(conversion ->
+            proto
+                .getConversionBuilder()
+                .setThreshold(conversion.threshold())
+                .setReward(conversion.reward()));
+    return proto.build();
   }
 
   public static largesse.earning.v1.ShortfallPolicy toProto(ShortfallPolicy shortfall) {

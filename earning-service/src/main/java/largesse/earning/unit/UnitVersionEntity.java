@@ -55,6 +55,12 @@ class UnitVersionEntity {
   @Column(name = "value_micros")
   long valueMicros;
 
+  @Column(name = "conversion_threshold")
+  @Nullable Long conversionThreshold;
+
+  @Column(name = "conversion_reward")
+  @Nullable String conversionReward;
+
   @Embeddable
   record Key(String programme, String unit, long version) {}
 
@@ -74,6 +80,8 @@ class UnitVersionEntity {
     entity.pendingUntil = unit.pendingUntil().orElse(null);
     entity.shortfall = unit.shortfall();
     entity.valueMicros = unit.valueMicros();
+    entity.conversionThreshold = unit.conversion().map(Conversion::threshold).orElse(null);
+    entity.conversionReward = unit.conversion().map(Conversion::reward).orElse(null);
     return entity;
   }
 
@@ -90,7 +98,16 @@ class UnitVersionEntity {
             Period.parse(pendingFor),
             Optional.ofNullable(pendingUntil),
             shortfall,
-            valueMicros);
+            valueMicros,
+            conversion());
     return new UnitVersion(unit, key.version(), revision, Optional.ofNullable(effectiveFrom));
+  }
+
+  private Optional<Conversion> conversion() {
+    var threshold = conversionThreshold;
+    var reward = conversionReward;
+    return threshold == null || reward == null
+        ? Optional.empty()
+        : Optional.of(new Conversion(threshold, reward));
   }
 }

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import largesse.earning.grant.Price;
+import largesse.earning.grant.Revocation;
+import largesse.earning.unit.Conversion;
 import largesse.earning.unit.ShortfallPolicy;
 import largesse.runtime.error.Refused;
 import largesse.runtime.ids.Ids;
@@ -294,6 +298,72 @@ class OpenWalletTest {
     assertThatThrownBy(() -> credit(6, "2026-01-01T00:00:00Z", NewLot.NEVER))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("AMOUNT_OUT_OF_RANGE");
+  }
+
+  @Test
+  @Tag("B2")
+  void turnsIntoARewardOnceForEachTimeTheThresholdIsReached() {
+    wallet.convertInto(Optional.of(new Conversion(10, "coffee")));
+
+    var lot = credit(25, "2026-01-01T00:00:00Z", NewLot.NEVER);
+    credit(4, "2026-01-02T00:00:00Z", NewLot.NEVER);
+
+    assertThat(wallet.available()).isEqualTo(9);
+    assertThat(wallet.lots().get(lot).remaining()).isEqualTo(5);
+    assertThat(wallet.converted())
+        .hasSize(2)
+        .allSatisfy(grant -> {
+          assertThat(grant.reward()).isEqualTo("coffee");
+          assertThat(grant.quantity()).isEqualTo(1);
+          assertThat(grant.price()).contains(new Price("points", 10));
+        });
+    credit(1, "2026-01-03T00:00:00Z", NewLot.NEVER);
+    assertThat(wallet.converted()).hasSize(3);
+    assertThat(wallet.available()).isZero();
+  }
+
+  @Test
+  @Tag("B2")
+  @Tag("xL12")
+  void turnsIntoRewardsWhenItActivatesAndBeforeAnythingLapsesThen() {
+    wallet.convertInto(Optional.of(new Conversion(10, "coffee")));
+    credit(4, "2026-01-01T00:00:00Z", NOW.plus(DAY));
+    creditPending(Ids.next(), 3, NOW.plus(DAY));
+    creditPending(Ids.next(), 3, NOW.plus(DAY));
+
+    wallet.settle(NOW.plus(DAY).minusNanos(1000));
+    assertThat(wallet.converted()).isEmpty();
+    wallet.settle(NOW.plus(DAY.multipliedBy(5)));
+
+    assertThat(wallet.converted())
+        .singleElement()
+        .satisfies(grant -> {
+          assertThat(grant.occurredAt()).isEqualTo(NOW.plus(DAY));
+          assertThat(grant.recordedAt()).isEqualTo(NOW.plus(DAY.multipliedBy(5)));
+        });
+    assertThat(wallet.available()).isZero();
+    assertThat(wallet.entries())
+        .extracting(Entry::kind)
+        .doesNotContain(EntryKind.EXPIRY)
+        .endsWith(EntryKind.CONVERSION);
+  }
+
+  @Test
+  @Tag("B2")
+  @Tag("xR11")
+  void asksBackWhatAReturnFindsTurnedIntoARewardAndOwesItMeanwhile() {
+    wallet.convertInto(Optional.of(new Conversion(10, "coffee")));
+    var purchase = credit(12, "2026-01-01T00:00:00Z", NewLot.NEVER).originId();
+    var goods = Ids.next();
+
+    var taken =
+        wallet.takeBack(
+            purchase, 0, ShortfallPolicy.FLOOR_ZERO, cause(Origin.purchaseReturn(goods)));
+
+    assertThat(taken).isEqualTo(new TakenBack(12, 0));
+    assertThat(wallet.debt()).isEqualTo(10);
+    assertThat(wallet.askedBack())
+        .containsExactly(new Revocation(wallet.converted().getFirst(), goods, NOW));
   }
 
   private LotKey credit(long amount, String earnedAt, Instant expiresAt) {

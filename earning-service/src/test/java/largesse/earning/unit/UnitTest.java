@@ -141,7 +141,8 @@ class UnitTest {
         Period.ZERO,
         pendingUntil,
         ShortfallPolicy.NEGATIVE,
-        0);
+        0,
+        Optional.empty());
   }
 
   private static Unit unit(Optional<Period> expiresAfter, Period pendingFor) {

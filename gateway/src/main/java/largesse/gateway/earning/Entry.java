@@ -33,7 +33,8 @@ public record Entry(
     GIVE_BACK,
     EXPIRY,
     WRITE_OFF,
-    REINSTATEMENT
+    REINSTATEMENT,
+    CONVERSION
   }
 
   /** What caused it. */

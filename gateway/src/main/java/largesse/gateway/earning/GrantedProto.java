@@ -16,6 +16,9 @@ final class GrantedProto {
         granted,
         one ->
             new Granted(
-                orText(one.getGrantId()), one.getReward(), one.getQuantity(), one.getRule()));
+                orText(one.getGrantId()),
+                one.getReward(),
+                one.getQuantity(),
+                orText(one.getRule())));
   }
 }

@@ -26,7 +26,20 @@ public record Unit(
     @Nullable ShortfallPolicy shortfall,
     @Schema(description = "What the smallest step is worth, in the programme's currency.")
         @Nullable Decimal value,
+    @Schema(description = "What it turns into by itself; absent: nothing.")
+        @Nullable Conversion conversion,
     long revision) {
+
+  /** That units turn into a reward by themselves. */
+  @Schema(
+      name = "UnitConversion",
+      description =
+          "Units turn into a reward by themselves, once for each time that as many can be spent: they"
+              + " are burned, and the reward is issued.",
+      requiredProperties = {"threshold", "reward"})
+  public record Conversion(
+      @Schema(description = "In the unit's smallest step.", minimum = "1") long threshold,
+      @Nullable String reward) {}
 
   /** How fractions of the smallest step are rounded. */
   @Schema(description = "How fractions of the smallest step are rounded; absent: FLOOR.")
@@ -98,5 +111,7 @@ public record Unit(
               description =
                   "What the smallest step is worth, in the programme's currency: for what is owed"
                       + " to members, and for cash that is deducted.")
-          @Nullable Decimal value) {}
+          @Nullable Decimal value,
+      @Schema(description = "What it turns into by itself; absent: nothing.")
+          @Nullable Conversion conversion) {}
 }

@@ -71,6 +71,13 @@ class UnitClient {
             .setShortfall(
                 ProtoEnum.toProto(put.shortfall(), ShortfallPolicy.SHORTFALL_POLICY_UNSPECIFIED));
     ifGiven(put.value(), value -> message.setValueMicros(value.millionths()));
+    ifGiven(
+        put.conversion(),
+        conversion ->
+            message
+                .getConversionBuilder()
+                .setThreshold(conversion.threshold())
+                .setReward(text(conversion.reward())));
     return message.build();
   }
 
@@ -93,6 +100,10 @@ class UnitClient {
             ShortfallPolicy.SHORTFALL_POLICY_UNSPECIFIED,
             Unit.ShortfallPolicy.class),
         message.getValueMicros() == 0 ? null : Decimal.plain(message.getValueMicros()),
+        message.hasConversion()
+            ? new Unit.Conversion(
+                message.getConversion().getThreshold(), message.getConversion().getReward())
+            : null,
         message.getRevision());
   }
 }

@@ -20,7 +20,7 @@ public record Grant(
     String member,
     String reward,
     @Schema(description = "How many pieces.") int quantity,
-    String rule,
+    @Schema(description = "Absent: units turned into it by themselves.") @Nullable String rule,
     Origin origin,
     Instant grantedAt,
     @Nullable State state,
@@ -30,7 +30,9 @@ public record Grant(
                     + " about to be issued.")
         @Nullable String waitsFor,
     @Schema(description = "How many pieces had been used when it was revoked; absent: none.")
-        @Nullable Integer used) {
+        @Nullable Integer used,
+    @Schema(description = "The unit that was burned for it; absent: none.") @Nullable String unit,
+    @Schema(description = "How much of it, in its smallest step.") @Nullable Long cost) {
 
   /** What a reward was granted for. */
   @Schema(name = "GrantOrigin", description = "What a reward was granted for.")

@@ -46,12 +46,14 @@ class GrantClient {
         message.getMemberId(),
         message.getReward(),
         message.getQuantity(),
-        message.getRule(),
+        orText(message.getRule()),
         new Grant.Origin(message.getOriginType(), message.getOriginId()),
         ProtoTime.instant(message.getGrantedAt()),
         ProtoEnum.fromProto(
             message.getState(), GrantState.GRANT_STATE_UNSPECIFIED, Grant.State.class),
         orText(message.getWaitsFor()),
-        message.getUsed() == 0 ? null : message.getUsed());
+        message.getUsed() == 0 ? null : message.getUsed(),
+        orText(message.getUnit()),
+        message.getCost() == 0 ? null : message.getCost());
   }
 }

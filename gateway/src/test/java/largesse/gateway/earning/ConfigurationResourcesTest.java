@@ -80,7 +80,8 @@ class ConfigurationResourcesTest {
             """
             {"name": "Points", "scale": 2, "rounding": "HALF_UP", "roundedPer": "LINE",
              "expiry": "P1Y", "expiryMode": "END_OF_YEAR", "pendingUntil": "2027-01-01",
-             "shortfall": "CASH_DEDUCT", "value": "0.01"}
+             "shortfall": "CASH_DEDUCT", "value": "0.01",
+             "conversion": {"threshold": 100, "reward": "coffee"}}
             """)
         .put(PROGRAMME + "/units/points")
         .then()
@@ -94,6 +95,8 @@ class ConfigurationResourcesTest {
         .body("pendingUntil", equalTo("2027-01-01"))
         .body("shortfall", equalTo("CASH_DEDUCT"))
         .body("value", equalTo("0.01"))
+        .body("conversion.threshold", equalTo(100))
+        .body("conversion.reward", equalTo("coffee"))
         .body("$", not(hasKey("pendingFor")));
   }
 

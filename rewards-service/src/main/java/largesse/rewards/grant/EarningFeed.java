@@ -79,6 +79,8 @@ class EarningFeed implements FeedHandler {
         UUID.fromString(granted.getGrantId()),
         granted.getReward(),
         granted.getQuantity(),
+        granted.getUnit(),
+        granted.getCost(),
         granted.getRule(),
         granted.getOrigin().name().substring("GRANT_ORIGIN_".length()),
         UUID.fromString(granted.getOriginId()),

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A reward granted for nothing.
+ * A reward granted, for nothing or for units that are burned already.
  *
  * @param reward its code; the catalogue may not have it
+ * @param unit burned for it; empty: none
+ * @param cost smallest steps of that
  * @param originType what it was granted for, as "PURCHASE"
  */
 record Grant(
@@ -15,6 +17,8 @@ record Grant(
     UUID id,
     String reward,
     int quantity,
+    String unit,
+    long cost,
     String rule,
     String originType,
     UUID originId,

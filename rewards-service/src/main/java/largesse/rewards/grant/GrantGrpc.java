@@ -52,6 +52,8 @@ class GrantGrpc implements GrantService {
         .setState(state(standing.state()))
         .setWaitsFor(standing.waitsFor())
         .setUsed(standing.used())
+        .setUnit(grant.unit())
+        .setCost(grant.cost())
         .build();
   }
 

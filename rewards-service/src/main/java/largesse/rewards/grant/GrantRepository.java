@@ -17,10 +17,11 @@ class GrantRepository {
   /** What is there already stays as it is. */
   private static final String INSERT =
       """
-      INSERT INTO reward_grant (programme, member_id, grant_id, reward, quantity, rule,
+      INSERT INTO reward_grant (programme, member_id, grant_id, reward, quantity, unit, cost, rule,
                                 origin_type, origin_id, granted_at, state)
       SELECT *, 'OWED' FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                                   ?::text[], ?::uuid[], ?::timestamptz[])
+                                   ?::bigint[], ?::text[], ?::text[], ?::uuid[],
+                                   ?::timestamptz[])
       ON CONFLICT DO NOTHING
       """;
 
@@ -107,6 +108,8 @@ class GrantRepository {
       bind(tx, insert, ++column, "uuid", grants.stream().map(Grant::id).toArray());
       bind(tx, insert, ++column, "text", grants.stream().map(Grant::reward).toArray());
       bind(tx, insert, ++column, "int4", grants.stream().map(Grant::quantity).toArray());
+      bind(tx, insert, ++column, "text", grants.stream().map(Grant::unit).toArray());
+      bind(tx, insert, ++column, "int8", grants.stream().map(Grant::cost).toArray());
       bind(tx, insert, ++column, "text", grants.stream().map(Grant::rule).toArray());
       bind(tx, insert, ++column, "text", grants.stream().map(Grant::originType).toArray());
       bind(tx, insert, ++column, "uuid", grants.stream().map(Grant::originId).toArray());
@@ -216,6 +219,8 @@ class GrantRepository {
         row.getObject("grant_id", UUID.class),
         row.getString("reward"),
         row.getInt("quantity"),
+        row.getString("unit"),
+        row.getLong("cost"),
         row.getString("rule"),
         row.getString("origin_type"),
         row.getObject("origin_id", UUID.class),

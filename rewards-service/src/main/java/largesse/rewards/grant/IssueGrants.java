@@ -59,7 +59,13 @@ class IssueGrants {
     }
     var order =
         new Order(
-            grant.programme(), grant.memberId(), grant.id(), grant.reward(), grant.quantity());
+            grant.programme(),
+            grant.memberId(),
+            grant.id(),
+            grant.reward(),
+            grant.quantity(),
+            grant.unit(),
+            grant.cost());
     var held = redemptions.hold(tx, order);
     if (held.isEmpty()) {
       return false;

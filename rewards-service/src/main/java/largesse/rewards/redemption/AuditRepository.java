@@ -49,12 +49,18 @@ class AuditRepository {
       SELECT format('Grant %s is %s, its redemption %s', coalesce(g.grant_id, r.redemption_id),
                     coalesce(g.state, 'unknown'), coalesce(r.state, 'missing')) AS finding
       FROM (SELECT * FROM reward_grant WHERE programme = ?) AS g
-      FULL JOIN (SELECT * FROM redemption WHERE programme = ? AND cost = 0) AS r
+      FULL JOIN (
+        SELECT * FROM redemption WHERE programme = ?
+          AND (cost = 0 OR EXISTS (
+            SELECT FROM reward_grant AS known
+            WHERE known.programme = redemption.programme
+              AND known.member_id = redemption.member_id
+              AND known.grant_id = redemption.redemption_id))) AS r
         ON r.member_id = g.member_id AND r.redemption_id = g.grant_id
       WHERE NOT CASE g.state
           WHEN 'OWED' THEN r.state IS NULL
           WHEN 'ISSUED' THEN r.state IS NOT NULL AND r.quantity = g.quantity
-            AND r.reward = g.reward
+            AND r.reward = g.reward AND r.cost = g.cost AND r.unit = g.unit
           WHEN 'REVOKING' THEN r.state IS NOT NULL
           WHEN 'REVOKED' THEN r.state IS NULL OR r.state IN ('CANCELLING', 'CANCELLED')
           WHEN 'KEPT' THEN r.state IS NOT DISTINCT FROM 'FULFILLED' AND r.quantity = g.used

@@ -15,7 +15,7 @@ import largesse.rewards.reward.StockRepository.Hold;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.programme.Programmes;
 
-/** Redemptions of rewards that are had for nothing. */
+/** Redemptions of rewards that are had for nothing, or for units that are burned already. */
 @Singleton
 public class GrantedRedemptions {
   private final Transactions transactions;
@@ -45,11 +45,20 @@ public class GrantedRedemptions {
   }
 
   /**
-   * What is to be had for nothing.
+   * What is to be had.
    *
    * @param id the redemption's, given once
+   * @param unit that was burned for it by its id; empty: none
+   * @param cost how much of it, in smallest steps
    */
-  public record Order(String programme, UUID memberId, UUID id, String reward, int quantity) {}
+  public record Order(
+      String programme,
+      UUID memberId,
+      UUID id,
+      String reward,
+      int quantity,
+      String unit,
+      long cost) {}
 
   /** A redemption whose stock is held, about to be opened. */
   public static final class Held {
@@ -60,7 +69,7 @@ public class GrantedRedemptions {
     }
   }
 
-  /** Holds the stock for a redemption of cost 0; empty: there isn't so much now. */
+  /** Holds the stock for a redemption; empty: there isn't so much now. */
   public Optional<Held> hold(Connection tx, Order order) throws SQLException {
     return switch (stock.hold(tx, order.programme(), order.reward(), order.quantity())) {
       case Hold.Held(_, _, var voucherValidFor) -> {
@@ -71,8 +80,8 @@ public class GrantedRedemptions {
                 new RedemptionKey(order.programme(), order.memberId(), order.id()),
                 order.reward(),
                 order.quantity(),
-                "",
-                0,
+                order.unit(),
+                order.cost(),
                 RedeemReward.expiry(now, voucherValidFor, programme.timeZone()),
                 new Reserved(),
                 List.of(),

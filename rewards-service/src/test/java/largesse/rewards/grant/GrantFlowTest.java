@@ -29,6 +29,7 @@ import largesse.earning.v1.GrantOrigin;
 import largesse.earning.v1.RewardGrantRevoked;
 import largesse.earning.v1.RewardGranted;
 import largesse.journal.v1.Event;
+import largesse.rewards.FakeEarning;
 import largesse.rewards.Neighbours;
 import largesse.rewards.RewardsCalls;
 import largesse.rewards.platform.RewardsReason;
@@ -64,6 +65,9 @@ class GrantFlowTest {
   private static final String OPERATOR = TestTokens.operator(PROGRAMME);
   private static final String STORE = TestTokens.store(PROGRAMME);
   private static final Duration LONG = Duration.ofSeconds(60);
+
+  @SuppressWarnings("NullAway.Init") // Neighbours puts it in.
+  FakeEarning earning;
 
   @Inject Transactions transactions;
   @Inject EarningFeed feed;
@@ -157,6 +161,38 @@ class GrantFlowTest {
         awaitVouchers(grant.getGrantId());
       }
     }
+  }
+
+  @Test
+  @Tag("B2")
+  @Tag("xR11")
+  void issuesForUnitsThatAreBurnedAlreadyAndGivesThemBackWhenItIsRevoked() {
+    var mug = put(calls, mug().setStock(5));
+    var granted =
+        granted(member, mug.getReward(), 1).toBuilder()
+            .setUnit(FakeEarning.UNIT)
+            .setCost(100)
+            .setOrigin(GrantOrigin.GRANT_ORIGIN_CONVERSION)
+            .setRule("")
+            .build();
+    earning.credit(member.toString(), 100);
+    earning.convert(member.toString(), granted.getGrantId(), 100);
+
+    tell(granted);
+
+    awaitState(granted, GRANT_STATE_ISSUED);
+    var redemption = awaitVouchers(granted);
+    assertThat(redemption.getCost()).isEqualTo(100);
+    assertThat(earning.balance(member.toString())).isZero();
+    assertThat(grant(granted).getCost()).isEqualTo(100);
+
+    tell(revoked(granted));
+
+    awaitState(granted, GRANT_STATE_REVOKED);
+    await()
+        .atMost(LONG)
+        .until(() -> redemption(granted.getGrantId()).getState() == REDEMPTION_STATE_CANCELLED);
+    assertThat(earning.balance(member.toString())).isEqualTo(100);
   }
 
   @Test

@@ -88,6 +88,9 @@ final class Chain implements AutoCloseable {
             book,
             driver,
             metrics);
+    final GrantedRedemptions grantedRedemptions =
+        new GrantedRedemptions(
+            transactions, programmes, clock, new StockRepository(), redemptions, book, driver);
     final CancelRedemption cancelRedemption = new CancelRedemption(book, driver);
     final RedemptionSweeper sweeper =
         new RedemptionSweeper(

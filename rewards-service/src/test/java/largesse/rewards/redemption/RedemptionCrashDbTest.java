@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.UUID;
 import largesse.rewards.redemption.FakeLedger.Mood;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
 import largesse.rewards.redemption.RedemptionState.Cancelling;
 import largesse.rewards.redemption.RedemptionState.Fulfilled;
 import largesse.rewards.redemption.RedemptionState.Reserved;
 import largesse.rewards.v1.RedemptionChanged;
+import largesse.runtime.ids.Ids;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that ends anywhere leaves a redemption that another one finishes. */
 @Tag("xD11")
@@ -62,6 +65,39 @@ class RedemptionCrashDbTest {
     assertThat(redemption.vouchers()).hasSize(2).doesNotHaveDuplicates();
     assertThat(chain.number("SELECT count(*) FROM voucher")).isEqualTo(2);
     assertThat(chain.ledger.balance(member)).isEqualTo(300);
+    assertThat(chain.held("mug")).isEqualTo(2);
+    assertThat(chain.journalOf(member))
+        .extracting(RedemptionCrashDbTest::state)
+        .containsExactly("RESERVED", "PAID", "FULFILLED");
+    assertThat(chain.replica().auditRedemptions.audit(Chain.PROGRAMME).findings()).isEmpty();
+  }
+
+  /** The process ends when it has opened the redemption, or before a later state is committed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "PAID", "FULFILLED"})
+  @Tag("B3")
+  void issuesWhatIsGrantedOnceWhereverAProcessEnded(String stateNotReached) {
+    chain.reward("mug", 10);
+    var member = UUID.randomUUID();
+    var id = Ids.next();
+    var order = new GrantedRedemptions.Order(Chain.PROGRAMME, member, id, "mug", 2, "", 0);
+    chain.execute(
+        "INSERT INTO reward_grant (programme, member_id, grant_id, reward, quantity, rule,"
+            + " origin_type, origin_id, granted_at, state)"
+            + " VALUES ('%s', '%s', '%s', 'mug', 2, 'free', 'PURCHASE', '%s', now(), 'ISSUED')"
+                .formatted(Chain.PROGRAMME, member, id, Ids.next()));
+    forbid(stateNotReached);
+    var killed = chain.replica().grantedRedemptions;
+    chain.transactions.doInTransaction(tx -> killed.open(tx, killed.hold(tx, order).orElseThrow()));
+    if (!stateNotReached.isEmpty()) {
+      assertThatThrownBy(() -> killed.drive(Chain.PROGRAMME, id)).isNotNull();
+    }
+    allowAll();
+    sweepLater();
+
+    var redemption = chain.redemptionsOf(member).getFirst();
+    assertThat(redemption.state()).isEqualTo(new Fulfilled());
+    assertThat(redemption.vouchers()).hasSize(2).doesNotHaveDuplicates();
     assertThat(chain.held("mug")).isEqualTo(2);
     assertThat(chain.journalOf(member))
         .extracting(RedemptionCrashDbTest::state)
