@@ -3,6 +3,7 @@ package largesse.earning.member;
 import java.time.ZoneId;
 import java.util.UUID;
 import largesse.members.v1.MemberChanged;
+import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
 
 /** Members and stores on the wire. */
@@ -11,9 +12,25 @@ public final class MemberProto {
 
   static MemberState fromProto(String programme, MemberChanged changed) {
     var member =
-        new Member(UUID.fromString(changed.getMemberId()), changed.getSegment(), changed.getTier());
+        new Member(
+            UUID.fromString(changed.getMemberId()),
+            changed.getSegment(),
+            changed.getTier(),
+            kind(changed.getKind()),
+            changed.getReferredByMemberId().isEmpty()
+                ? null
+                : UUID.fromString(changed.getReferredByMemberId()),
+            changed.hasEnrolledAt() ? ProtoTime.instant(changed.getEnrolledAt()) : null);
     return new MemberState(
         programme, member, changed.getExternalId(), changed.getCardsList(), changed.getVersion());
+  }
+
+  private static MemberKind kind(largesse.members.v1.MemberKind kind) {
+    return switch (kind) {
+      case MEMBER_KIND_UNSPECIFIED, MEMBER_KIND_CONSUMER, UNRECOGNIZED -> MemberKind.CONSUMER;
+      case MEMBER_KIND_BUSINESS -> MemberKind.BUSINESS;
+      case MEMBER_KIND_AGENT -> MemberKind.AGENT;
+    };
   }
 
   /** A store with its time zone filled in, as events and answers of members-service have it. */

@@ -2,13 +2,16 @@ package largesse.earning.member;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
 
@@ -17,7 +20,8 @@ import largesse.earning.platform.SetBasedRepository;
 class MemberRepository extends SetBasedRepository {
   private static final String ASKED =
       """
-      SELECT asked.programme, asked.value, member.member_id, segment, tier
+      SELECT asked.programme, asked.value, member.member_id, segment, tier, kind,
+        referred_by, enrolled_at
       FROM unnest(?::text[], ?::text[]) AS asked (programme, value)
       """;
 
@@ -47,11 +51,14 @@ class MemberRepository extends SetBasedRepository {
   /** What is older than what is known changes nothing. */
   private static final String UPSERT =
       """
-      INSERT INTO member (programme, member_id, external_id, segment, tier, version)
-      SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+      INSERT INTO member (programme, member_id, external_id, segment, tier, kind, referred_by,
+                          enrolled_at, version)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[],
+                           ?::uuid[], ?::timestamptz[], ?::bigint[])
       ON CONFLICT (programme, member_id) DO UPDATE
       SET external_id = excluded.external_id, segment = excluded.segment,
-          tier = excluded.tier, version = excluded.version
+          tier = excluded.tier, kind = excluded.kind, referred_by = excluded.referred_by,
+          enrolled_at = excluded.enrolled_at, version = excluded.version
       WHERE member.version < excluded.version
       """;
 
@@ -98,9 +105,7 @@ class MemberRepository extends SetBasedRepository {
         while (rows.next()) {
           var reference =
               new MemberReference(rows.getString("programme"), by, rows.getString("value"));
-          var member =
-              new Member(
-                  uuid(rows, "member_id"), rows.getString("segment"), rows.getString("tier"));
+          var member = member(rows);
           var other = found.put(reference, member);
           if (other != null && !other.equals(member)) {
             ambiguous.add(reference);
@@ -108,6 +113,17 @@ class MemberRepository extends SetBasedRepository {
         }
       }
     }
+  }
+
+  private static Member member(ResultSet rows) throws SQLException {
+    var enrolledAt = rows.getObject("enrolled_at", OffsetDateTime.class);
+    return new Member(
+        uuid(rows, "member_id"),
+        rows.getString("segment"),
+        rows.getString("tier"),
+        MemberKind.valueOf(rows.getString("kind")),
+        uuid(rows, "referred_by"),
+        enrolledAt == null ? null : enrolledAt.toInstant());
   }
 
   private static String sql(MemberReference.By by) {
@@ -131,6 +147,9 @@ class MemberRepository extends SetBasedRepository {
           .text(MemberState::externalId)
           .text(state -> state.member().segment())
           .text(state -> state.member().tier())
+          .text(state -> state.member().kind().name())
+          .uuid(state -> state.member().referredBy())
+          .text(state -> Objects.toString(state.member().enrolledAt(), null))
           .int8(MemberState::version);
       upsert.executeUpdate();
     }

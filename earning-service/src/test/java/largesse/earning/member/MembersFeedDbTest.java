@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.UUID;
 import largesse.journal.v1.Event;
 import largesse.members.v1.MemberChanged;
+import largesse.members.v1.MemberKind;
 import largesse.members.v1.Store;
 import largesse.members.v1.StoreChanged;
+import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.ids.Ids;
 import largesse.runtime.testing.TestEnvironment;
 import largesse.runtime.testing.TestEvents;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -43,6 +46,31 @@ class MembersFeedDbTest {
     }
     assertThat(find(MemberReference.card("another", "2900"))).isEmpty();
     assertThat(find(MemberReference.externalId(programme, ""))).isEmpty();
+  }
+
+  @Test
+  @Tag("B5")
+  @Tag("B7")
+  void knowsWhatAMemberIsAndWhoWonThem() {
+    var friend = Ids.next();
+    var enrolledAt = Instant.parse("2026-11-22T09:00:00.123456Z");
+    var changed =
+        changed(member, "m-1", "gold", 1)
+            .setKind(MemberKind.MEMBER_KIND_AGENT)
+            .setReferredByMemberId(friend.toString())
+            .setEnrolledAt(ProtoTime.timestamp(enrolledAt))
+            .build();
+    apply(TestEvents.event(1, programme, member.toString(), changed, Instant.EPOCH));
+
+    assertThat(find(MemberReference.id(programme, member)))
+        .containsValue(
+            new Member(
+                member,
+                "Consumer",
+                "gold",
+                largesse.earning.member.MemberKind.AGENT,
+                friend,
+                enrolledAt));
   }
 
   @Test
@@ -104,16 +132,19 @@ class MembersFeedDbTest {
   }
 
   private Event member(UUID id, String externalId, String tier, long version, String... cards) {
-    var changed =
-        MemberChanged.newBuilder()
-            .setMemberId(id.toString())
-            .setExternalId(externalId)
-            .setSegment("Consumer")
-            .setTier(tier)
-            .addAllCards(List.of(cards))
-            .setVersion(version)
-            .build();
+    var changed = changed(id, externalId, tier, version, cards).build();
     return TestEvents.event(version, programme, id.toString(), changed, Instant.EPOCH);
+  }
+
+  private static MemberChanged.Builder changed(
+      UUID id, String externalId, String tier, long version, String... cards) {
+    return MemberChanged.newBuilder()
+        .setMemberId(id.toString())
+        .setExternalId(externalId)
+        .setSegment("Consumer")
+        .setTier(tier)
+        .addAllCards(List.of(cards))
+        .setVersion(version);
   }
 
   private Event store(String zone, long revision) {

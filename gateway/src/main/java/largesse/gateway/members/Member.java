@@ -2,6 +2,7 @@ package largesse.gateway.members;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import largesse.gateway.json.Absent;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
     {"id": "0199c0de-0000-7000-8000-000000000001", "externalId": "C-1001", "segment": "Consumer",
      "zone": "east", "language": "nb", "enrolledAt": "2026-11-22T09:00:00Z", "tier": "gold",
      "tierSpend": {"amount": "1234.50", "currency": "EUR"}, "nextTier": "platinum",
-     "nextTierMissing": {"amount": "765.50", "currency": "EUR"}, "revision": 1}
+     "nextTierMissing": {"amount": "765.50", "currency": "EUR"}, "revision": 1, "kind": "CONSUMER",
+     "birthDate": "1984-02-29", "referralCode": "7KXM2QRT",
+     "referredBy": "0199c0de-0000-7000-8000-000000000002"}
     """)
 public record Member(
     String id,
@@ -32,14 +35,28 @@ public record Member(
     @Schema(description = "Net spend less returns within the last year.") Money tierSpend,
     @Nullable String nextTier,
     @Schema(description = "What is missing to the next tier.") @Nullable Money nextTierMissing,
-    long revision) {
+    long revision,
+    Kind kind,
+    @Schema(description = "Shown to operators and to the member alone.")
+        @Nullable LocalDate birthDate,
+    @Schema(description = "What friends enrol by.") String referralCode,
+    @Schema(description = "The member who won them.") @Nullable String referredBy) {
+
+  /** What a member is to the chain. */
+  @Schema(name = "MemberKind", description = "What a member is to the chain.")
+  public enum Kind {
+    CONSUMER,
+    BUSINESS,
+    AGENT
+  }
 
   /** Whom to enrol. */
   @Schema(name = "EnrolMember", description = "Whom to enrol.")
   @Example(
       """
       {"externalId": "C-1001", "segment": "Consumer", "zone": "east", "language": "nb",
-       "card": "2900001234565"}
+       "card": "2900001234565", "kind": "CONSUMER", "birthDate": "1984-02-29",
+       "referredBy": {"referralCode": "7KXM2QRT"}}
       """)
   public record Enrol(
       @Schema(description = "The chain's own id; unique within the programme.")
@@ -47,7 +64,23 @@ public record Member(
       @Nullable String segment,
       @Nullable String zone,
       @Schema(description = "BCP 47.") @Nullable String language,
-      @Schema(description = "The number of a card to issue at once.") @Nullable String card) {}
+      @Schema(description = "The number of a card to issue at once.") @Nullable String card,
+      @Schema(description = "Absent: CONSUMER.") @Nullable Kind kind,
+      @Nullable LocalDate birthDate,
+      @Schema(description = "The member who won them; it can't be said later.")
+          @Nullable Referrer referredBy) {}
+
+  /** A member who has won another one. */
+  @Schema(description = "A member who has won another one, by one of these.")
+  @Example(
+      """
+      {"referralCode": "7KXM2QRT"}
+      """)
+  public record Referrer(
+      @Schema(description = "In capital or small letters.") @Nullable String referralCode,
+      @Nullable String id,
+      @Nullable String externalId,
+      @Nullable String card) {}
 
   /** A merge patch (RFC 7396): what is absent stays, what is null is removed. */
   @Schema(
@@ -58,17 +91,23 @@ public record Member(
         @SchemaProperty(name = "externalId", type = SchemaType.STRING, nullable = true),
         @SchemaProperty(name = "segment", type = SchemaType.STRING, nullable = true),
         @SchemaProperty(name = "zone", type = SchemaType.STRING, nullable = true),
-        @SchemaProperty(name = "language", type = SchemaType.STRING, nullable = true)
+        @SchemaProperty(name = "language", type = SchemaType.STRING, nullable = true),
+        @SchemaProperty(name = "kind", implementation = Kind.class, nullable = true),
+        @SchemaProperty(
+            name = "birthDate",
+            type = SchemaType.STRING,
+            format = "date",
+            nullable = true)
       })
   @Example(
       """
       {"segment": "Corporate", "language": null}
       """)
   public static final class Patch {
-    private final Map<String, String> changes = new TreeMap<>();
+    private final Map<String, Object> changes = new TreeMap<>();
 
     /** The new values by the messages' field names; empty text removes. */
-    Map<String, String> changes() {
+    Map<String, Object> changes() {
       return Map.copyOf(changes);
     }
 
@@ -90,6 +129,16 @@ public record Member(
     @JsonSetter("language")
     void language(@Nullable String value) {
       changes.put("language", Absent.text(value));
+    }
+
+    @JsonSetter("kind")
+    void kind(@Nullable Kind value) {
+      changes.put("kind", MemberProto.kindField(value));
+    }
+
+    @JsonSetter("birthDate")
+    void birthDate(@Nullable LocalDate value) {
+      changes.put("birth_date", MemberProto.date(value));
     }
   }
 }

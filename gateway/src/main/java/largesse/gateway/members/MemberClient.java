@@ -1,5 +1,6 @@
 package largesse.gateway.members;
 
+import static largesse.gateway.json.Absent.ifGiven;
 import static largesse.gateway.json.Absent.text;
 
 import io.grpc.Channel;
@@ -43,9 +44,9 @@ class MemberClient {
             .setProgramme(programme)
             .setValue(MemberProto.message(enrol))
             .setCard(text(enrol.card()))
-            .setIdempotencyKey(idempotencyKey)
-            .build();
-    var response = calling.now(members).enrolMember(request);
+            .setIdempotencyKey(idempotencyKey);
+    ifGiven(enrol.referredBy(), by -> request.setReferredBy(MemberProto.message(by)));
+    var response = calling.now(members).enrolMember(request.build());
     return new Once<>(json(programme, response.getValue()), response.getReplayed());
   }
 
@@ -55,7 +56,7 @@ class MemberClient {
   }
 
   Member update(
-      String programme, String member, Map<String, String> changes, long expectedRevision) {
+      String programme, String member, Map<String, Object> changes, long expectedRevision) {
     var request =
         UpdateMemberRequest.newBuilder()
             .setProgramme(programme)

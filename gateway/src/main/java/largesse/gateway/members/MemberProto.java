@@ -1,11 +1,18 @@
 package largesse.gateway.members;
 
+import static largesse.gateway.json.Absent.ifGiven;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.text;
 
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import largesse.gateway.json.Money;
+import largesse.gateway.json.ProtoEnum;
+import largesse.members.v1.MemberKind;
+import largesse.members.v1.Referrer;
 import largesse.runtime.clock.ProtoTime;
+import org.jspecify.annotations.Nullable;
 
 /** Members and cards, from JSON to messages and back. */
 final class MemberProto {
@@ -17,11 +24,36 @@ final class MemberProto {
         .setSegment(text(enrol.segment()))
         .setZone(text(enrol.zone()))
         .setLanguage(text(enrol.language()))
+        .setKind(message(enrol.kind()))
+        .setBirthDate(date(enrol.birthDate()))
         .build();
   }
 
+  static MemberKind message(Member.@Nullable Kind kind) {
+    return ProtoEnum.toProto(kind, MemberKind.MEMBER_KIND_UNSPECIFIED);
+  }
+
+  /** As the field of a message takes it. */
+  static Object kindField(Member.@Nullable Kind kind) {
+    return message(kind).getValueDescriptor();
+  }
+
+  /** Empty for null. */
+  static String date(@Nullable LocalDate date) {
+    return Objects.toString(date, "");
+  }
+
+  static Referrer message(Member.Referrer referrer) {
+    var message = Referrer.newBuilder();
+    ifGiven(referrer.referralCode(), message::setReferralCode);
+    ifGiven(referrer.id(), message::setId);
+    ifGiven(referrer.externalId(), message::setExternalId);
+    ifGiven(referrer.card(), message::setCard);
+    return message.build();
+  }
+
   /** A member with nothing but the changed fields. */
-  static largesse.members.v1.Member message(Map<String, String> changes) {
+  static largesse.members.v1.Member message(Map<String, Object> changes) {
     var member = largesse.members.v1.Member.newBuilder();
     var fields = largesse.members.v1.Member.getDescriptor();
     changes.forEach((field, value) -> member.setField(fields.findFieldByName(field), value));
@@ -42,7 +74,16 @@ final class MemberProto {
         message.getNextTier().isEmpty()
             ? null
             : Money.of(message.getNextTierMissingMicros(), currency),
-        message.getRevision());
+        message.getRevision(),
+        kind(message.getKind()),
+        message.getBirthDate().isEmpty() ? null : LocalDate.parse(message.getBirthDate()),
+        message.getReferralCode(),
+        orText(message.getReferredByMemberId()));
+  }
+
+  private static Member.Kind kind(MemberKind kind) {
+    var known = ProtoEnum.fromProto(kind, MemberKind.MEMBER_KIND_UNSPECIFIED, Member.Kind.class);
+    return known == null ? Member.Kind.CONSUMER : known;
   }
 
   static Card json(largesse.members.v1.Card message) {

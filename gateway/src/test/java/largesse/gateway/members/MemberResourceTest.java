@@ -21,8 +21,10 @@ import largesse.members.v1.IssueCardResponse;
 import largesse.members.v1.ListCardsResponse;
 import largesse.members.v1.ListMembersRequest;
 import largesse.members.v1.ListMembersResponse;
+import largesse.members.v1.MemberKind;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.members.v1.UpdateMemberResponse;
+import largesse.runtime.error.RuntimeReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(GatewayEnvironment.class)
 class MemberResourceTest {
   private static final String MEMBERS = PROGRAMME + "/members";
+
+  private static final String FRIEND = "0199c0de-0000-7000-8000-000000000099";
 
   private FakeServices services;
 
@@ -75,6 +79,63 @@ class MemberResourceTest {
     assertThat(request.getValue().getExternalId()).isEqualTo("C-1001");
     assertThat(request.getCard()).isEqualTo("2900001234565");
     assertThat(request.getIdempotencyKey()).isEqualTo("k-1");
+  }
+
+  @Test
+  @Tag("B7")
+  void enrolsAFriend() {
+    services.answer("EnrolMember", EnrolMemberResponse.newBuilder().setValue(member()).build());
+
+    asOperator()
+        .body(
+            """
+            {"kind": "AGENT", "birthDate": "1984-02-29", "referredBy": {"referralCode": "7kxm2qrt"}}
+            """)
+        .post(MEMBERS)
+        .then()
+        .statusCode(201)
+        .body("kind", equalTo("AGENT"))
+        .body("birthDate", equalTo("1984-02-29"))
+        .body("referralCode", equalTo("9BCDFGHJ"))
+        .body("referredBy", equalTo(FRIEND));
+
+    var request = services.request("EnrolMember", EnrolMemberRequest.class);
+    assertThat(request.getValue().getKind()).isEqualTo(MemberKind.MEMBER_KIND_AGENT);
+    assertThat(request.getValue().getBirthDate()).isEqualTo("1984-02-29");
+    assertThat(request.getReferredBy().getReferralCode()).isEqualTo("7kxm2qrt");
+  }
+
+  @Test
+  @Tag("B7")
+  void saysWhichFieldNamesNoReferrer() {
+    services.refuse(
+        "EnrolMember",
+        RuntimeReason.INVALID_REQUEST
+            .refused("There is no such referrer.")
+            .at("referred_by.referral_code", "REFERRER_UNKNOWN", "No member has it."));
+
+    asOperator()
+        .body("{\"referredBy\": {\"referralCode\": \"22222222\"}}")
+        .post(MEMBERS)
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/referredBy/referralCode"));
+  }
+
+  @Test
+  void patchesKindAndBirthDate() {
+    services.answer("UpdateMember", UpdateMemberResponse.newBuilder().setValue(member()).build());
+
+    asOperator()
+        .body("{\"kind\": \"BUSINESS\", \"birthDate\": null}")
+        .patch(MEMBERS + "/" + MEMBER)
+        .then()
+        .statusCode(200);
+
+    var request = services.request("UpdateMember", UpdateMemberRequest.class);
+    assertThat(request.getUpdateMaskList()).containsExactlyInAnyOrder("birth_date", "kind");
+    assertThat(request.getValue().getKind()).isEqualTo(MemberKind.MEMBER_KIND_BUSINESS);
+    assertThat(request.getValue().getBirthDate()).isEmpty();
   }
 
   @Test
@@ -157,6 +218,10 @@ class MemberResourceTest {
         .setNextTier("platinum")
         .setNextTierMissingMicros(765_500_000)
         .setRevision(3)
+        .setKind(MemberKind.MEMBER_KIND_AGENT)
+        .setBirthDate("1984-02-29")
+        .setReferralCode("9BCDFGHJ")
+        .setReferredByMemberId(FRIEND)
         .build();
   }
 }

@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import largesse.members.platform.Chores;
 import largesse.members.programme.AdvanceClock;
 import largesse.members.programme.ClockTarget;
-import largesse.members.review.TierReview;
 import largesse.members.v1.AdvanceClockRequest;
 import largesse.members.v1.AdvanceClockResponse;
 import largesse.runtime.clock.ProtoTime;
@@ -16,17 +16,17 @@ import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.journal.Journal;
 
 /**
- * Moves a programme's clock for {@link ProgrammeGrpc}, and lets tiers follow before it answers, so
- * that who has followed the journal so far has them too (F2).
+ * Moves a programme's clock for {@link ProgrammeGrpc}, and lets all that is due follow before it
+ * answers, so that who has followed the journal so far has it too (F2).
  */
 @Singleton
 class ClockGrpc {
-  private static final Duration TIERS_AT_MOST = Duration.ofSeconds(3);
+  private static final Duration CHORE_AT_MOST = Duration.ofSeconds(3);
 
   private final Transactions transactions;
   private final Idempotency idempotency;
   private final AdvanceClock advanceClock;
-  private final TierReview tierReview;
+  private final Chores chores;
   private final Journal journal;
 
   @Inject
@@ -34,12 +34,12 @@ class ClockGrpc {
       Transactions transactions,
       Idempotency idempotency,
       AdvanceClock advanceClock,
-      TierReview tierReview,
+      Chores chores,
       Journal journal) {
     this.transactions = transactions;
     this.idempotency = idempotency;
     this.advanceClock = advanceClock;
-    this.tierReview = tierReview;
+    this.chores = chores;
     this.journal = journal;
   }
 
@@ -54,7 +54,7 @@ class ClockGrpc {
                 request,
                 AdvanceClockResponse.parser(),
                 () -> move(tx, request.getProgramme(), target)));
-    tierReview.finish(request.getProgramme(), TIERS_AT_MOST);
+    chores.finish(request.getProgramme(), CHORE_AT_MOST);
     var end = transactions.reading(connection -> journal.end(connection, request.getProgramme()));
     return moved.toBuilder().setJournalPosition(end).build();
   }

@@ -5,7 +5,10 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
+import largesse.members.birthday.BirthRepository;
+import largesse.members.birthday.Birthdays;
 import largesse.members.programme.ProgrammeTime;
 import largesse.members.programme.ProgrammeTimeRepository;
 import largesse.members.spend.RollingYear;
@@ -14,13 +17,23 @@ import largesse.members.tier.Standing;
 import largesse.members.tier.Tier;
 import largesse.runtime.ids.Ids;
 import largesse.runtime.journal.JournalEntry;
+import org.jspecify.annotations.Nullable;
 
-/** Enrols a member, with a card where one is given. */
+/**
+ * Enrols a member, with a card where one is given. Who won them was enrolled before, so nobody can
+ * be said to have won themselves, nor two each other (B7).
+ */
 @Singleton
 class EnrolMember {
+  /** With a billion members, one draw in three hundred is out of luck. */
+  private static final int MAX_DRAWS = 20;
+
   private final ProgrammeTimeRepository times;
   private final LadderRepository ladders;
   private final MemberRepository members;
+  private final BirthRepository births;
+  private final Referrers referrers;
+  private final ReferralCodes codes;
   private final IssueCard issueCard;
 
   @Inject
@@ -28,17 +41,24 @@ class EnrolMember {
       ProgrammeTimeRepository times,
       LadderRepository ladders,
       MemberRepository members,
+      BirthRepository births,
+      Referrers referrers,
+      ReferralCodes codes,
       IssueCard issueCard) {
     this.times = times;
     this.ladders = ladders;
     this.members = members;
+    this.births = births;
+    this.referrers = referrers;
+    this.codes = codes;
     this.issueCard = issueCard;
   }
 
   /**
    * Enrols a member.
    *
-   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, EXTERNAL_ID_TAKEN, CARD_TAKEN
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, BIRTH_DATE_INVALID, REFERRER_UNKNOWN,
+   *     EXTERNAL_ID_TAKEN, CARD_TAKEN
    */
   MemberView enrol(Connection tx, Enrolment enrolment, Consumer<JournalEntry> events)
       throws SQLException {
@@ -46,18 +66,33 @@ class EnrolMember {
     ladders.share(tx, enrolment.programme());
     var ladder = ladders.get(tx, enrolment.programme());
     var standing = Standing.of(ladder, List.of(), new RollingYear(time.today()));
-    var member = member(enrolment, time, standing);
-    members.insert(tx, member);
+    var referredBy = referrers.find(tx, enrolment);
+    var member = insert(tx, member(enrolment, time, referredBy, standing));
+    if (enrolment.bornOn() != null) {
+      Birthdays.require(enrolment.bornOn(), time.today());
+      births.put(tx, time, member.id(), enrolment.bornOn());
+    }
     var cards = List.<String>of();
     if (!enrolment.card().isEmpty()) {
       issueCard.insert(tx, member, enrolment.card(), time.now());
       cards = List.of(enrolment.card());
     }
     events.accept(MemberProto.changed(new MemberState(member, cards), time.now()));
-    return new MemberView(member, standing);
+    return new MemberView(member, enrolment.bornOn(), standing);
   }
 
-  private static Member member(Enrolment enrolment, ProgrammeTime time, Standing standing) {
+  private Member insert(Connection tx, Member member) throws SQLException {
+    for (var draw = 0; draw < MAX_DRAWS; draw++) {
+      var coded = member.withReferralCode(codes.next());
+      if (members.insert(tx, coded)) {
+        return coded;
+      }
+    }
+    throw new IllegalStateException("The programme has used up its referral codes");
+  }
+
+  private static Member member(
+      Enrolment enrolment, ProgrammeTime time, @Nullable UUID referredBy, Standing standing) {
     return new Member(
         enrolment.programme(),
         Ids.next(),
@@ -65,7 +100,10 @@ class EnrolMember {
         enrolment.segment(),
         enrolment.zone(),
         enrolment.language(),
+        enrolment.kind(),
         time.now(),
+        "",
+        referredBy,
         1,
         1,
         standing.tier().map(Tier::code).orElse(""));

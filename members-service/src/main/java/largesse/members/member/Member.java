@@ -2,6 +2,7 @@ package largesse.members.member;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An enrolled customer.
@@ -10,7 +11,9 @@ import java.util.UUID;
  * @param segment the audience; may be empty
  * @param zone of home; may be empty
  * @param language BCP 47; may be empty
- * @param revision of what is edited: all of the above
+ * @param referralCode what friends enrol by
+ * @param referredBy who won them; null: nobody
+ * @param revision of what is edited: external id to kind, and the date of birth
  * @param version of the events that tell of this member: the larger one is the newer
  * @param tier as last told by an event, its code; empty: none. What it is now is a {@link
  *     largesse.members.tier.Standing}
@@ -22,7 +25,29 @@ public record Member(
     String segment,
     String zone,
     String language,
+    MemberKind kind,
     Instant enrolledAt,
+    String referralCode,
+    @Nullable UUID referredBy,
     long revision,
     long version,
-    String tier) {}
+    String tier) {
+
+  /** This member with another referral code. */
+  Member withReferralCode(String code) {
+    return new Member(
+        programme,
+        id,
+        externalId,
+        segment,
+        zone,
+        language,
+        kind,
+        enrolledAt,
+        code,
+        referredBy,
+        revision,
+        version,
+        tier);
+  }
+}

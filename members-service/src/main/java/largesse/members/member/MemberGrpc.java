@@ -23,6 +23,7 @@ import largesse.members.v1.ResolveMemberResponse;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.members.v1.UpdateMemberResponse;
 import largesse.runtime.call.Calls;
+import largesse.runtime.identity.Caller;
 
 /** Members and cards over gRPC. */
 @GrpcService
@@ -74,15 +75,26 @@ public class MemberGrpc implements MemberService {
       if (!response.getReplayed()) {
         enrolled.increment();
       }
-      return response;
+      return withBirthDate(response, request);
     });
+  }
+
+  /** Only now, since what is kept for an idempotency key has nothing personal. */
+  private static EnrolMemberResponse withBirthDate(
+      EnrolMemberResponse response, EnrolMemberRequest request) {
+    var member =
+        MemberProto.withBirthDate(
+            response.getValue(), request.getValue().getBirthDate(), Caller.current());
+    return response.toBuilder().setValue(member).build();
   }
 
   @Override
   public Uni<GetMemberResponse> getMember(GetMemberRequest request) {
     return calls.blocking(() -> {
       var member = members.get(request.getProgramme(), UUID.fromString(request.getMemberId()));
-      return GetMemberResponse.newBuilder().setValue(MemberProto.toProto(member)).build();
+      return GetMemberResponse.newBuilder()
+          .setValue(MemberProto.toProto(member, Caller.current()))
+          .build();
     });
   }
 
@@ -104,7 +116,9 @@ public class MemberGrpc implements MemberService {
               UUID.fromString(request.getMemberId()),
               MemberProto.edit(request),
               request.getExpectedRevision());
-      return UpdateMemberResponse.newBuilder().setValue(MemberProto.toProto(member)).build();
+      return UpdateMemberResponse.newBuilder()
+          .setValue(MemberProto.toProto(member, Caller.current()))
+          .build();
     });
   }
 
@@ -115,15 +129,16 @@ public class MemberGrpc implements MemberService {
 
   private ListMembersResponse list(ListMembersRequest request) {
     var response = ListMembersResponse.newBuilder();
+    var caller = Caller.current();
     if (request.getExternalId().isEmpty() && request.getCard().isEmpty()) {
       var page = request.getPage();
       var found = members.list(request.getProgramme(), page.getPageSize(), page.getPageToken());
-      found.items().forEach(member -> response.addItems(MemberProto.toProto(member)));
+      found.items().forEach(member -> response.addItems(MemberProto.toProto(member, caller)));
       response.setNextPageToken(found.nextPageToken());
     } else {
       members
           .having(request.getProgramme(), request.getExternalId(), request.getCard())
-          .forEach(member -> response.addItems(MemberProto.toProto(member)));
+          .forEach(member -> response.addItems(MemberProto.toProto(member, caller)));
     }
     return response.build();
   }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,25 +20,27 @@ class MemberRepository {
   /** What {@link #member} reads; an absent text is an empty one. */
   static final String COLUMNS =
       "m.programme, m.member_id, coalesce(m.external_id, '') AS external_id, m.segment, m.zone,"
-          + " m.language, m.enrolled_at, m.revision, m.version, coalesce(m.tier, '') AS tier";
+          + " m.language, m.kind, m.enrolled_at,"
+          + " m.referral_code, m.referred_by, m.revision, m.version, coalesce(m.tier, '') AS tier";
 
   private static final String UNIQUE_VIOLATION = "23505";
 
   private static final String INSERT =
       """
-      INSERT INTO member (programme, member_id, external_id, segment, zone, language,
-                          enrolled_at, revision, version, tier)
-      VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, nullif(?, ''))
-      ON CONFLICT (programme, external_id) DO NOTHING
+      INSERT INTO member (programme, member_id, external_id, segment, zone, language, kind,
+                          enrolled_at, referral_code, referred_by, revision, version, tier)
+      VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''))
+      ON CONFLICT DO NOTHING
       """;
   private static final String SELECT = "SELECT " + COLUMNS + " FROM member m WHERE m.programme = ?";
   private static final String BY_ID = SELECT + " AND m.member_id = ?";
   private static final String HOLD = BY_ID + " FOR NO KEY UPDATE";
   private static final String BY_EXTERNAL_ID = SELECT + " AND m.external_id = ?";
+  private static final String BY_REFERRAL_CODE = SELECT + " AND m.referral_code = ?";
   private static final String AFTER = SELECT + " AND m.member_id > ? ORDER BY m.member_id LIMIT ?";
   private static final String UPDATE =
       """
-      UPDATE member m SET external_id = nullif(?, ''), segment = ?, zone = ?, language = ?,
+      UPDATE member m SET external_id = nullif(?, ''), segment = ?, zone = ?, language = ?, kind = ?,
                           revision = revision + 1, version = version + 1
       WHERE m.programme = ? AND m.member_id = ? RETURNING
       """
@@ -50,9 +53,10 @@ class MemberRepository {
   /**
    * Adds a member.
    *
+   * @return false when the referral code is taken
    * @throws largesse.runtime.error.Refused EXTERNAL_ID_TAKEN
    */
-  void insert(Connection tx, Member member) throws SQLException {
+  boolean insert(Connection tx, Member member) throws SQLException {
     try (var insert = tx.prepareStatement(INSERT)) {
       insert.setString(1, member.programme());
       insert.setObject(2, member.id());
@@ -60,14 +64,21 @@ class MemberRepository {
       insert.setString(4, member.segment());
       insert.setString(5, member.zone());
       insert.setString(6, member.language());
-      insert.setObject(7, member.enrolledAt().atOffset(ZoneOffset.UTC));
-      insert.setLong(8, member.revision());
-      insert.setLong(9, member.version());
-      insert.setString(10, member.tier());
-      if (insert.executeUpdate() == 0) {
-        throw externalIdTaken();
+      insert.setString(7, member.kind().name());
+      insert.setObject(8, member.enrolledAt().atOffset(ZoneOffset.UTC));
+      insert.setString(9, member.referralCode());
+      insert.setObject(10, member.referredBy(), Types.OTHER);
+      insert.setLong(11, member.revision());
+      insert.setLong(12, member.version());
+      insert.setString(13, member.tier());
+      if (insert.executeUpdate() == 1) {
+        return true;
       }
     }
+    if (findByExternalId(tx, member.programme(), member.externalId()).isPresent()) {
+      throw externalIdTaken();
+    }
+    return false;
   }
 
   Optional<Member> find(Connection connection, String programme, UUID id) throws SQLException {
@@ -82,6 +93,11 @@ class MemberRepository {
   Optional<Member> findByExternalId(Connection connection, String programme, String externalId)
       throws SQLException {
     return one(connection, BY_EXTERNAL_ID, programme, externalId);
+  }
+
+  Optional<Member> findByReferralCode(Connection connection, String programme, String code)
+      throws SQLException {
+    return one(connection, BY_REFERRAL_CODE, programme, code);
   }
 
   /** At most {@code limit} members after an id, by id. */
@@ -113,8 +129,9 @@ class MemberRepository {
       update.setString(2, member.segment());
       update.setString(3, member.zone());
       update.setString(4, member.language());
-      update.setString(5, member.programme());
-      update.setObject(6, member.id());
+      update.setString(5, member.kind().name());
+      update.setString(6, member.programme());
+      update.setObject(7, member.id());
       return first(update).orElseThrow();
     } catch (SQLException e) {
       if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
@@ -141,7 +158,10 @@ class MemberRepository {
         row.getString("segment"),
         row.getString("zone"),
         row.getString("language"),
+        MemberKind.valueOf(row.getString("kind")),
         row.getObject("enrolled_at", OffsetDateTime.class).toInstant(),
+        row.getString("referral_code"),
+        row.getObject("referred_by", UUID.class),
         row.getLong("revision"),
         row.getLong("version"),
         row.getString("tier"));

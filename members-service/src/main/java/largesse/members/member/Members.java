@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import largesse.members.birthday.BirthRepository;
 import largesse.members.platform.MembersReason;
 import largesse.members.programme.ProgrammeTime;
 import largesse.members.programme.ProgrammeTimeRepository;
@@ -27,6 +28,8 @@ class Members {
   private final ProgrammeTimeRepository times;
   private final MemberRepository members;
   private final CardRepository cards;
+  private final References references;
+  private final BirthRepository births;
   private final ToldTierRepository toldTiers;
   private final Standings standings;
 
@@ -36,12 +39,16 @@ class Members {
       ProgrammeTimeRepository times,
       MemberRepository members,
       CardRepository cards,
+      References references,
+      BirthRepository births,
       ToldTierRepository toldTiers,
       Standings standings) {
     this.transactions = transactions;
     this.times = times;
     this.members = members;
     this.cards = cards;
+    this.references = references;
+    this.births = births;
     this.toldTiers = toldTiers;
     this.standings = standings;
   }
@@ -67,19 +74,12 @@ class Members {
   UUID find(String programme, Reference reference) {
     return transactions.reading(connection -> {
       times.get(connection, programme);
-      return switch (reference) {
-        case Reference.ById(var id) ->
-            members.find(connection, programme, id).orElseThrow(Members::unknown).id();
-        case Reference.ByExternalId(var externalId) ->
-            members
-                .findByExternalId(connection, programme, externalId)
-                .orElseThrow(Members::unknown)
-                .id();
-        case Reference.ByCard(var number) ->
-            cards
-                .holder(connection, programme, number)
-                .orElseThrow(() -> MembersReason.CARD_UNKNOWN.refused("There is no such card."));
-      };
+      return references
+          .find(connection, programme, reference)
+          .orElseThrow(() ->
+              reference instanceof Reference.ByCard
+                  ? MembersReason.CARD_UNKNOWN.refused("There is no such card.")
+                  : unknown());
     });
   }
 
@@ -152,9 +152,11 @@ class Members {
 
   private List<MemberView> views(Connection connection, ProgrammeTime time, List<Member> found)
       throws SQLException {
-    var standing = standings.of(connection, time, found.stream().map(Member::id).toList());
+    var ids = found.stream().map(Member::id).toList();
+    var standing = standings.of(connection, time, ids);
+    var bornOn = births.dates(connection, time.programme(), ids);
     return IntStream.range(0, found.size())
-        .mapToObj(i -> new MemberView(found.get(i), standing.get(i)))
+        .mapToObj(i -> new MemberView(found.get(i), bornOn.get(ids.get(i)), standing.get(i)))
         .toList();
   }
 

@@ -2,11 +2,14 @@ package largesse.members.member;
 
 import java.util.UUID;
 
-/** What a till or an app shows to say who is buying. */
+/** What says who a member is. */
 sealed interface Reference {
   record ByCard(String number) implements Reference {}
 
   record ById(UUID id) implements Reference {}
 
   record ByExternalId(String externalId) implements Reference {}
+
+  /** As they have typed it. */
+  record ByReferralCode(String code) implements Reference {}
 }

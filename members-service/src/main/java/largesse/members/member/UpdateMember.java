@@ -5,9 +5,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import largesse.members.birthday.BirthRepository;
+import largesse.members.birthday.Birthdays;
 import largesse.members.platform.EventfulTransactions;
 import largesse.members.platform.Revision;
 import largesse.members.programme.ProgrammeTime;
@@ -21,6 +24,7 @@ class UpdateMember {
   private final EventfulTransactions transactions;
   private final ProgrammeTimeRepository times;
   private final MemberRepository members;
+  private final BirthRepository births;
   private final CardRepository cards;
   private final Standings standings;
 
@@ -29,11 +33,13 @@ class UpdateMember {
       EventfulTransactions transactions,
       ProgrammeTimeRepository times,
       MemberRepository members,
+      BirthRepository births,
       CardRepository cards,
       Standings standings) {
     this.transactions = transactions;
     this.times = times;
     this.members = members;
+    this.births = births;
     this.cards = cards;
     this.standings = standings;
   }
@@ -43,19 +49,35 @@ class UpdateMember {
    *
    * @param expectedRevision what the editor saw; 0: whichever
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, MEMBER_UNKNOWN, REVISION_STALE,
-   *     EXTERNAL_ID_TAKEN
+   *     EXTERNAL_ID_TAKEN, BIRTH_DATE_INVALID
    */
   MemberView update(
-      String programme, UUID memberId, UnaryOperator<Member> edit, long expectedRevision) {
+      String programme, UUID memberId, UnaryOperator<Profile> edit, long expectedRevision) {
     return transactions.inTransaction((tx, events) -> {
       var time = times.get(tx, programme);
-      var existing = members.hold(tx, programme, memberId).orElseThrow(Members::unknown);
-      Revision.require(expectedRevision, existing.revision());
+      var existing = hold(tx, programme, memberId);
+      Revision.require(expectedRevision, existing.member().revision());
       var wanted = edit.apply(existing);
-      var member = wanted.equals(existing) ? existing : write(tx, time, wanted, events);
+      if (!Objects.equals(wanted.bornOn(), existing.bornOn())) {
+        putBirth(tx, time, wanted);
+      }
+      var member =
+          wanted.equals(existing) ? existing.member() : write(tx, time, wanted.member(), events);
       var standing = standings.of(tx, time, List.of(memberId)).getFirst();
-      return new MemberView(member, standing);
+      return new MemberView(member, wanted.bornOn(), standing);
     });
+  }
+
+  private Profile hold(Connection tx, String programme, UUID memberId) throws SQLException {
+    var member = members.hold(tx, programme, memberId).orElseThrow(Members::unknown);
+    return new Profile(member, births.dates(tx, programme, List.of(memberId)).get(memberId));
+  }
+
+  private void putBirth(Connection tx, ProgrammeTime time, Profile wanted) throws SQLException {
+    if (wanted.bornOn() != null) {
+      Birthdays.require(wanted.bornOn(), time.today());
+    }
+    births.put(tx, time, wanted.member().id(), wanted.bornOn());
   }
 
   private Member write(

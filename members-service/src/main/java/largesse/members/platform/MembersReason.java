@@ -15,6 +15,10 @@ public enum MembersReason implements Reason {
   CARD_TAKEN(Status.Code.ALREADY_EXISTS),
   /** The mask names what can't be changed. */
   FIELD_UNKNOWN(Status.Code.INVALID_ARGUMENT),
+  /** Not a day of the calendar, one yet to come, or longer ago than anybody lives. */
+  BIRTH_DATE_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** Who is said to have won the new member is not one. */
+  REFERRER_UNKNOWN(Status.Code.INVALID_ARGUMENT),
   /** Not a currency of ISO 4217. */
   CURRENCY_UNKNOWN(Status.Code.INVALID_ARGUMENT),
   /** Not a time zone's IANA name. */

@@ -2,17 +2,17 @@ package largesse.members.review;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import largesse.members.member.RetierMembers;
 import largesse.members.member.ToldTierRepository;
+import largesse.members.platform.Chore;
 import largesse.members.platform.EventfulTransactions;
 import largesse.members.programme.ProgrammeTime;
 import largesse.members.programme.ProgrammeTimeRepository;
@@ -23,14 +23,11 @@ import largesse.runtime.journal.JournalEntry;
 /**
  * Finds the members whose tier is no longer the one told, because spend has aged out of the year or
  * the ladder has changed, and tells the new one (E3).
- *
- * <p>Each step is a short transaction of its own, so a review of a million members holds nobody up,
- * and one that is cut off goes on where it stood. Any number of replicas may work at once.
  */
 @Singleton
-public class TierReview {
+@Priority(1)
+public class TierReview implements Chore {
   private static final int MEMBERS_PER_STEP = 500;
-  private static final Duration PAUSE = Duration.ofMillis(10);
 
   private final Transactions transactions;
   private final EventfulTransactions eventful;
@@ -60,16 +57,17 @@ public class TierReview {
     this.changedByLadder = metrics.counter("largesse.members.tier.changes", "cause", "ladder");
   }
 
-  /** The programmes that have something to be reviewed now. */
+  @Override
+  public String name() {
+    return "The review of tiers";
+  }
+
+  @Override
   public Set<String> pending() {
     return transactions.reading(connection -> pending(connection, times.all(connection)));
   }
 
-  /**
-   * Reviews the next members of a programme.
-   *
-   * @return false when there were none, or other transactions have them
-   */
+  @Override
   public boolean step(String programme) {
     var byTime = eventful.inTransaction((tx, events) -> reviewDue(tx, programme, events));
     var byLadder = eventful.inTransaction((tx, events) -> reviewNext(tx, programme, events));
@@ -78,17 +76,8 @@ public class TierReview {
     return byTime.worked() || byLadder.worked();
   }
 
-  /** Reviews a programme until nothing is left to do, or the time is up. */
-  public void finish(String programme, Duration atMost) {
-    var deadline = System.nanoTime() + atMost.toNanos();
-    while (isPending(programme) && System.nanoTime() < deadline) {
-      if (!step(programme)) {
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
-  }
-
-  private boolean isPending(String programme) {
+  @Override
+  public boolean isPending(String programme) {
     return transactions.reading(connection ->
         pending(connection, List.of(times.get(connection, programme))).contains(programme));
   }

@@ -25,6 +25,7 @@ import largesse.members.v1.GetMemberRequest;
 import largesse.members.v1.ListMembersRequest;
 import largesse.members.v1.Member;
 import largesse.members.v1.MemberChanged;
+import largesse.members.v1.MemberKind;
 import largesse.members.v1.MemberReference;
 import largesse.members.v1.MemberServiceGrpc.MemberServiceBlockingStub;
 import largesse.members.v1.ResolveMemberRequest;
@@ -68,6 +69,8 @@ class MemberFlowTest {
                 .setMemberId(anna.getMemberId())
                 .setEnrolledAt(anna.getEnrolledAt())
                 .setRevision(1)
+                .setKind(MemberKind.MEMBER_KIND_CONSUMER)
+                .setReferralCode(anna.getReferralCode())
                 .build());
     assertThat(get(anna.getMemberId())).isEqualTo(anna);
     assertThat(eventsOf(programme, anna.getMemberId()))
@@ -79,6 +82,8 @@ class MemberFlowTest {
                 .setZone("south")
                 .addCards("2900001234565")
                 .setVersion(1)
+                .setKind(MemberKind.MEMBER_KIND_CONSUMER)
+                .setEnrolledAt(anna.getEnrolledAt())
                 .build());
   }
 
@@ -216,6 +221,8 @@ class MemberFlowTest {
                 .setZone("south")
                 .addCards("2900001234565")
                 .setVersion(2)
+                .setKind(MemberKind.MEMBER_KIND_CONSUMER)
+                .setEnrolledAt(anna.getEnrolledAt())
                 .build());
   }
 

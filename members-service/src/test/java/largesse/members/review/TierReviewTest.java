@@ -205,8 +205,10 @@ class TierReviewTest {
           tx,
           """
           INSERT INTO member (programme, member_id, segment, zone, language, enrolled_at,
-                              revision, version)
-          SELECT ?, uuidv7(), '', '', '', now(), 1, 1 FROM generate_series(1, %d)
+                              referral_code, revision, version)
+          SELECT ?, uuidv7(), '', '', '', now(),
+                 translate(lpad(to_hex(i), 8, '0'), '0123456789abcdef', '23456789BCDFGHJK'), 1, 1
+          FROM generate_series(1, %d) AS i
           """
               .formatted(count));
       execute(

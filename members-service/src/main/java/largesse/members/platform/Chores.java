@@ -1,5 +1,6 @@
-package largesse.members.review;
+package largesse.members.platform;
 
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -7,26 +8,34 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import largesse.runtime.error.Errors;
 import org.jboss.logging.Logger;
 
-/** Reviews tiers as soon as it is due, from start to shutdown. */
+/** Does every chore as soon as it is due, from start to shutdown, in order of their priority. */
 @Singleton
-class TierReviewLoop {
-  private static final Logger LOG = Logger.getLogger(TierReviewLoop.class);
+public class Chores {
+  private static final Logger LOG = Logger.getLogger(Chores.class);
   private static final Duration TICK = Duration.ofMillis(250);
   private static final Duration FINISHING = Duration.ofSeconds(5);
 
-  private final TierReview review;
+  private final List<Chore> chores;
+  private final Set<String> failing = new HashSet<>();
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = Thread.ofVirtual().name("tier-review").unstarted(this::run);
-  private boolean failing;
+  private final Thread thread = Thread.ofVirtual().name("chores").unstarted(this::run);
 
   @Inject
-  TierReviewLoop(TierReview review) {
-    this.review = review;
+  Chores(@All List<Chore> chores) {
+    this.chores = chores;
+  }
+
+  /** Does all that is due in a programme, or gives each chore up when its time is up. */
+  public void finish(String programme, Duration atMost) {
+    chores.forEach(chore -> chore.finish(programme, atMost));
   }
 
   void start(@Observes StartupEvent event) {
@@ -37,34 +46,33 @@ class TierReviewLoop {
   void stop(@Observes @Priority(2) ShutdownEvent event) throws InterruptedException {
     closed.countDown();
     if (!thread.join(FINISHING)) {
-      LOG.warn("The review of tiers has not ended");
+      LOG.warn("The chores have not ended");
     }
   }
 
   private void run() {
     try {
       while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        reviewAll();
+        chores.forEach(this::run);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void reviewAll() {
+  private void run(Chore chore) {
     try {
-      for (var programme : review.pending()) {
-        while (closed.getCount() > 0 && review.step(programme)) {
-          LOG.debugf("Tiers of %s are under review", programme);
+      for (var programme : chore.pending()) {
+        while (closed.getCount() > 0 && chore.step(programme)) {
+          LOG.debugf("%s of %s goes on", chore.name(), programme);
         }
       }
-      failing = false;
+      failing.remove(chore.name());
     } catch (RuntimeException e) {
-      if (!failing) {
-        failing = true;
+      if (failing.add(chore.name())) {
         LOG.log(
             Errors.isTransient(e) ? Logger.Level.WARN : Logger.Level.ERROR,
-            "Tiers can't be reviewed; trying on",
+            chore.name() + " is stuck; trying on",
             e);
       }
     }

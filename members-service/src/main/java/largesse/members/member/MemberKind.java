@@ -1,0 +1,8 @@
+package largesse.members.member;
+
+/** What a member is to the chain (B5). */
+public enum MemberKind {
+  CONSUMER,
+  BUSINESS,
+  AGENT
+}
