@@ -3,8 +3,10 @@ package largesse.causes.choice;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.causes.panel.Panels;
 import largesse.causes.split.SplitProto;
 import largesse.causes.v1.ChoiceService;
 import largesse.causes.v1.GetChoiceRequest;
@@ -13,6 +15,8 @@ import largesse.causes.v1.PutChoiceRequest;
 import largesse.causes.v1.PutChoiceResponse;
 import largesse.causes.v1.ResolveChoiceRequest;
 import largesse.causes.v1.ResolveChoiceResponse;
+import largesse.causes.v1.ResolveChoicesRequest;
+import largesse.causes.v1.ResolveChoicesResponse;
 import largesse.runtime.call.Calls;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.identity.Caller;
@@ -64,15 +68,18 @@ class ChoiceGrpc implements ChoiceService {
   @Override
   public Uni<ResolveChoiceResponse> resolveChoice(ResolveChoiceRequest request) {
     return calls.blocking(() ->
-        ChoiceProto.resolved(
-            choices.resolve(
-                request.getProgramme(),
-                Optional.of(request.getMemberId())
-                    .filter(id -> !id.isEmpty())
-                    .map(UUID::fromString),
-                SplitProto.fromProto(request.getChoice()),
-                Optional.of(request)
-                    .filter(ResolveChoiceRequest::hasOccurredAt)
-                    .map(it -> ProtoTime.instant(it.getOccurredAt())))));
+        choices
+            .resolve(request.getProgramme(), List.of(ChoiceProto.question(request)))
+            .getFirst()
+            .map(ChoiceProto::resolved)
+            .orElseThrow(Panels::none));
+  }
+
+  @Override
+  public Uni<ResolveChoicesResponse> resolveChoices(ResolveChoicesRequest request) {
+    return calls.blocking(() -> {
+      var questions = request.getCasesList().stream().map(ChoiceProto::question).toList();
+      return ChoiceProto.resolved(choices.resolve(request.getProgramme(), questions));
+    });
   }
 }

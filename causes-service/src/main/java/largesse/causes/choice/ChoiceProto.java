@@ -1,13 +1,19 @@
 package largesse.causes.choice;
 
+import com.google.protobuf.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitProto;
+import largesse.causes.v1.ChoiceCase;
 import largesse.causes.v1.ChoiceChanged;
 import largesse.causes.v1.ChoiceToRenew;
+import largesse.causes.v1.ResolveChoiceRequest;
 import largesse.causes.v1.ResolveChoiceResponse;
+import largesse.causes.v1.ResolveChoicesResponse;
+import largesse.causes.v1.ResolvedChoice;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.journal.JournalEntry;
 
@@ -23,6 +29,44 @@ public final class ChoiceProto {
             .setChooseAgain(holding.isOutdated());
     holding.since().map(ProtoTime::timestamp).ifPresent(choice::setSince);
     return choice.build();
+  }
+
+  static Choices.Question question(ResolveChoiceRequest request) {
+    return new Choices.Question(
+        memberId(request.getMemberId()),
+        SplitProto.fromProto(request.getChoice()),
+        time(request.hasOccurredAt(), request.getOccurredAt()));
+  }
+
+  static Choices.Question question(ChoiceCase about) {
+    return new Choices.Question(
+        memberId(about.getMemberId()),
+        SplitProto.fromProto(about.getChoice()),
+        time(about.hasOccurredAt(), about.getOccurredAt()));
+  }
+
+  private static Optional<UUID> memberId(String id) {
+    return Optional.of(id).filter(it -> !it.isEmpty()).map(UUID::fromString);
+  }
+
+  private static Optional<Instant> time(boolean has, Timestamp time) {
+    return has ? Optional.of(ProtoTime.instant(time)) : Optional.empty();
+  }
+
+  static ResolveChoicesResponse resolved(List<Optional<DecidingChoice>> deciding) {
+    var response = ResolveChoicesResponse.newBuilder();
+    for (var choice : deciding) {
+      response.addResolved(
+          choice
+              .map(ChoiceProto::resolved)
+              .map(it ->
+                  ResolvedChoice.newBuilder()
+                      .setChoice(it.getChoice())
+                      .setSource(it.getSource())
+                      .build())
+              .orElse(ResolvedChoice.getDefaultInstance()));
+    }
+    return response.build();
   }
 
   /** Parts that are no whole percents, as the equal ones of a panel, are told as no split. */

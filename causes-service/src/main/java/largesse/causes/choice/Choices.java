@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,23 +56,31 @@ class Choices {
   }
 
   /**
-   * What decides where the share of a purchase goes.
+   * What a purchase tells for finding out where its share goes.
    *
    * @param occurredAt when it happened; empty: now
-   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, PANEL_NONE
    */
-  DecidingChoice resolve(
-      String programme,
-      Optional<UUID> memberId,
-      Optional<Split> forPurchase,
-      Optional<Instant> occurredAt) {
+  record Question(
+      Optional<UUID> memberId, Optional<Split> forPurchase, Optional<Instant> occurredAt) {}
+
+  /**
+   * What decides where the shares of purchases go.
+   *
+   * <p>Shape: one for each question, in their order; empty where nothing decides.
+   *
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN
+   */
+  List<Optional<DecidingChoice>> resolve(String programme, List<Question> questions) {
     var now = clock.now(programme);
-    var at = occurredAt.orElse(now).truncatedTo(ChronoUnit.MICROS);
-    var purchase = new Decisions.Case(programme, memberId, forPurchase, at);
-    return Optional.ofNullable(
-            transactions
-                .reading(connection -> decisions.about(connection, Set.of(purchase)))
-                .get(purchase))
-        .orElseThrow(Panels::none);
+    var cases =
+        questions.stream()
+            .map(question -> {
+              var at = question.occurredAt().orElse(now).truncatedTo(ChronoUnit.MICROS);
+              return new Decisions.Case(programme, question.memberId(), question.forPurchase(), at);
+            })
+            .toList();
+    var decided =
+        transactions.reading(connection -> decisions.about(connection, Set.copyOf(cases)));
+    return cases.stream().map(it -> Optional.ofNullable(decided.get(it))).toList();
   }
 }

@@ -34,7 +34,7 @@ record Givers(Set<UUID> some) {
   }
 
   Givers and(Givers others) {
-    if (areEnough() || others.some.isEmpty()) {
+    if (areEnough() || some.containsAll(others.some)) {
       return this;
     }
     var all = new TreeSet<>(some);

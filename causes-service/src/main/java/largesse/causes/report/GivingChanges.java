@@ -1,6 +1,8 @@
 package largesse.causes.report;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,12 +10,29 @@ import java.util.UUID;
 import largesse.causes.total.Dimensions;
 import largesse.causes.total.TotalChange;
 
-/** What bookings do to the reports' cells, merged, so that each cell changes once for a batch. */
+/**
+ * What bookings do to the reports' cells, merged, so that each cell changes once for a batch. It is
+ * summed first by all that tells cells apart, of which a batch has little, and then spread over
+ * them.
+ */
 public final class GivingChanges {
   /** What is kept; a year is the sum of its months. */
   private static final List<Resolution> KEPT = List.of(Resolution.DAY, Resolution.MONTH);
 
-  private final TreeMap<CellKey, Cell.Given> changes = new TreeMap<>();
+  private final Map<Slice, Sum> sums = new HashMap<>();
+
+  private record Slice(String programme, String cause, Dimensions dimensions, boolean chosen) {}
+
+  private record Sum(TotalChange change, Givers givers) {
+    Sum plus(Sum other) {
+      return new Sum(change.plus(other.change), givers.and(other.givers));
+    }
+
+    Cell.Given given(long purchases, boolean chosen) {
+      return new Cell.Given(
+          change.allocated().minus(change.reversed()), purchases, chosen ? purchases : 0, givers);
+    }
+  }
 
   /**
    * Adds a change of a total.
@@ -28,44 +47,42 @@ public final class GivingChanges {
       Optional<UUID> member,
       boolean chosen,
       TotalChange change) {
-    var ofAll = given(change, change.leadingPurchases(), chosen, member);
-    add(programme, Dimension.ALL, "", "", dimensions, ofAll);
-    add(programme, Dimension.ZONE, dimensions.zone(), "", dimensions, ofAll);
-    add(programme, Dimension.STORE, dimensions.store(), dimensions.zone(), dimensions, ofAll);
-    add(programme, Dimension.CHANNEL, dimensions.channel(), "", dimensions, ofAll);
-    add(programme, Dimension.SEGMENT, dimensions.segment(), "", dimensions, ofAll);
-    add(programme, Dimension.TIER, dimensions.tier(), "", dimensions, ofAll);
-    var ofCause = given(change, change.purchases(), chosen, member);
-    add(programme, Dimension.CAUSE, cause, "", dimensions, ofCause);
+    var gives = change.purchases() > 0 || change.leadingPurchases() > 0;
+    var givers = gives ? member.map(Givers::of).orElse(Givers.NONE) : Givers.NONE;
+    sums.merge(new Slice(programme, cause, dimensions, chosen), new Sum(change, givers), Sum::plus);
   }
 
   SortedMap<CellKey, Cell.Given> byKey() {
+    var changes = new TreeMap<CellKey, Cell.Given>();
+    sums.forEach((slice, sum) -> {
+      var of = slice.dimensions();
+      var all = sum.given(sum.change().leadingPurchases(), slice.chosen());
+      spread(changes, slice, Dimension.ALL, "", "", all);
+      spread(changes, slice, Dimension.ZONE, of.zone(), "", all);
+      spread(changes, slice, Dimension.STORE, of.store(), of.zone(), all);
+      spread(changes, slice, Dimension.CHANNEL, of.channel(), "", all);
+      spread(changes, slice, Dimension.SEGMENT, of.segment(), "", all);
+      spread(changes, slice, Dimension.TIER, of.tier(), "", all);
+      var ofCause = sum.given(sum.change().purchases(), slice.chosen());
+      spread(changes, slice, Dimension.CAUSE, slice.cause(), "", ofCause);
+    });
     return changes;
   }
 
-  private void add(
-      String programme,
+  private static void spread(
+      SortedMap<CellKey, Cell.Given> changes,
+      Slice slice,
       Dimension dimension,
       String key,
       String parent,
-      Dimensions dimensions,
       Cell.Given given) {
     for (var resolution : KEPT) {
-      var starts = resolution.start(dimensions.businessDate());
+      var starts = resolution.start(slice.dimensions().businessDate());
       changes.merge(
-          new CellKey(programme, dimension, resolution, new Cell.Place(starts, key, parent)),
+          new CellKey(
+              slice.programme(), dimension, resolution, new Cell.Place(starts, key, parent)),
           given,
           Cell.Given::plus);
     }
-  }
-
-  private static Cell.Given given(
-      TotalChange change, long purchases, boolean chosen, Optional<UUID> member) {
-    var givers =
-        change.purchases() > 0 || change.leadingPurchases() > 0
-            ? member.map(Givers::of).orElse(Givers.NONE)
-            : Givers.NONE;
-    return new Cell.Given(
-        change.allocated().minus(change.reversed()), purchases, chosen ? purchases : 0, givers);
   }
 }

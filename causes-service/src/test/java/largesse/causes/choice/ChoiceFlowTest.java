@@ -23,11 +23,14 @@ import largesse.causes.CausesClient;
 import largesse.causes.FakeMembers;
 import largesse.causes.FakeNeighbours;
 import largesse.causes.platform.CausesReason;
+import largesse.causes.v1.ChoiceCase;
 import largesse.causes.v1.ChoiceChanged;
 import largesse.causes.v1.GetChoiceRequest;
 import largesse.causes.v1.PutChoiceRequest;
 import largesse.causes.v1.ResolveChoiceRequest;
 import largesse.causes.v1.ResolveChoiceResponse;
+import largesse.causes.v1.ResolveChoicesRequest;
+import largesse.causes.v1.ResolvedChoice;
 import largesse.causes.v1.StandingChoice;
 import largesse.common.v1.Choice;
 import largesse.runtime.clock.ProtoTime;
@@ -160,6 +163,13 @@ class ChoiceFlowTest {
       var resolve = ResolveChoiceRequest.newBuilder().setProgramme(bare.programme()).build();
       assertThat(refusal(() -> bare.choices().resolveChoice(resolve)).is(CausesReason.PANEL_NONE))
           .isTrue();
+      var together =
+          ResolveChoicesRequest.newBuilder()
+              .setProgramme(bare.programme())
+              .addCases(ChoiceCase.getDefaultInstance())
+              .build();
+      assertThat(bare.choices().resolveChoices(together).getResolvedList())
+          .containsExactly(ResolvedChoice.getDefaultInstance());
     }
   }
 
@@ -183,6 +193,34 @@ class ChoiceFlowTest {
     assertThat(resolve(Optional.of(mia), choice("c:100"))).isEqualTo(resolved("PURCHASE", "c:100"));
     assertThat(resolve(Optional.of(mia), choice("c:50", "d:50")))
         .isEqualTo(resolved("STANDING", "a:100"));
+  }
+
+  @Test
+  void manyPurchasesAreResolvedTogetherEachByTheSameRule() {
+    client.choose(mia, choice("a:100"));
+    var request =
+        ResolveChoicesRequest.newBuilder()
+            .setProgramme(client.programme())
+            .addCases(ChoiceCase.getDefaultInstance())
+            .addCases(ChoiceCase.newBuilder().setMemberId(mia.toString()))
+            .addCases(ChoiceCase.newBuilder().setMemberId(mia.toString()))
+            .addCases(
+                ChoiceCase.newBuilder().setMemberId(mia.toString()).setChoice(choice("c:100")))
+            .build();
+    var response = client.choices(TestTokens.store(client.programme())).resolveChoices(request);
+    assertThat(response.getResolvedList())
+        .containsExactly(
+            together(resolved("DEFAULT", "b:75", "c:25")),
+            together(resolved("STANDING", "a:100")),
+            together(resolved("STANDING", "a:100")),
+            together(resolved("PURCHASE", "c:100")));
+  }
+
+  private static ResolvedChoice together(ResolveChoiceResponse alone) {
+    return ResolvedChoice.newBuilder()
+        .setChoice(alone.getChoice())
+        .setSource(alone.getSource())
+        .build();
   }
 
   @Test

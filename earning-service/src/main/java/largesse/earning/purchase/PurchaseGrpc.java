@@ -22,6 +22,8 @@ import largesse.earning.v1.QuotePurchaseRequest;
 import largesse.earning.v1.QuotePurchaseResponse;
 import largesse.earning.v1.RecordAllRequest;
 import largesse.earning.v1.RecordAllResponse;
+import largesse.earning.v1.RecordEachRequest;
+import largesse.earning.v1.RecordEachResponse;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.earning.v1.RecordReturnRequest;
@@ -48,6 +50,7 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
   private final RecordCommand recordCommand;
   private final QuotePurchase quotePurchase;
   private final ReadPurchase readPurchase;
+  private final OpenStreams openStreams;
   private final int streamWindow;
 
   @Inject
@@ -58,6 +61,7 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
       RecordCommand recordCommand,
       QuotePurchase quotePurchase,
       ReadPurchase readPurchase,
+      OpenStreams openStreams,
       EarningConfig config) {
     this.calls = calls;
     this.programmes = programmes;
@@ -65,6 +69,7 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
     this.recordCommand = recordCommand;
     this.quotePurchase = quotePurchase;
     this.readPurchase = readPurchase;
+    this.openStreams = openStreams;
     this.streamWindow = config.stream().window();
   }
 
@@ -104,6 +109,20 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
             validator,
             streamWindow);
     stream.start();
+    return stream;
+  }
+
+  @Override
+  public StreamObserver<RecordEachRequest> recordEach(
+      StreamObserver<RecordEachResponse> responses) {
+    var stream =
+        new RecordEachGrpc(
+            (ServerCallStreamObserver<RecordEachResponse>) responses,
+            Caller.current(),
+            recordCommand,
+            validator,
+            streamWindow);
+    openStreams.open(stream);
     return stream;
   }
 

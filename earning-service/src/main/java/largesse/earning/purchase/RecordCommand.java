@@ -28,8 +28,13 @@ class RecordCommand {
    * @throws Refused whatever it is refused for; OVERLOADED when too much is under way
    */
   Answer record(Command command) {
+    return await(submit(command));
+  }
+
+  /** Begins to record a command; as {@link #record}. */
+  CompletableFuture<Answer> submit(Command command) {
     requireProgramme(command);
-    return await(groupCommit.submit(command));
+    return groupCommit.submit(command);
   }
 
   /** Begins to record a command of a stream, waiting for a place in the group commit. */

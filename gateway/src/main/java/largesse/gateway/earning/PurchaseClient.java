@@ -10,6 +10,7 @@ import largesse.earning.v1.ListPurchasesRequest;
 import largesse.earning.v1.PurchaseServiceGrpc;
 import largesse.earning.v1.PurchaseServiceGrpc.PurchaseServiceBlockingStub;
 import largesse.earning.v1.QuotePurchaseRequest;
+import largesse.gateway.access.CurrentCaller;
 import largesse.gateway.http.Listed;
 import largesse.gateway.http.Once;
 import largesse.gateway.http.PageProto;
@@ -21,16 +22,24 @@ import largesse.gateway.neighbour.Calling;
 class PurchaseClient {
   private final Calling calling;
   private final PurchaseServiceBlockingStub purchases;
+  private final PurchaseStreamsClient streams;
+  private final CurrentCaller caller;
 
   @Inject
-  PurchaseClient(@GrpcClient("earning") Channel earning, Calling calling) {
+  PurchaseClient(
+      @GrpcClient("earning") Channel earning,
+      Calling calling,
+      PurchaseStreamsClient streams,
+      CurrentCaller caller) {
     this.calling = calling;
+    this.streams = streams;
+    this.caller = caller;
     this.purchases = PurchaseServiceGrpc.newBlockingStub(earning);
   }
 
   BuyersOutcome record(String programme, Purchase purchase, String idempotencyKey) {
     var request = PurchaseProto.request(programme, purchase, idempotencyKey);
-    var response = calling.now(purchases).recordPurchase(request);
+    var response = streams.record(caller.get().token(), request);
     return new BuyersOutcome(
         response.getMemberId(), PurchaseProto.json(response), response.getReplayed());
   }

@@ -3,6 +3,7 @@ package largesse.gateway.earning;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import largesse.gateway.causes.ChoiceClient;
+import largesse.gateway.causes.ResolvingClient;
 import largesse.gateway.http.Once;
 
 /**
@@ -42,7 +43,7 @@ class RecordPurchase {
     return new Once<>(recorded.outcome().goingTo(choice), recorded.replayed());
   }
 
-  private ChoiceClient.Asked resolve(String programme, String member, Purchase purchase) {
+  private ResolvingClient.Asked resolve(String programme, String member, Purchase purchase) {
     return choices.resolve(programme, member, purchase.choice(), purchase.occurredAt());
   }
 }

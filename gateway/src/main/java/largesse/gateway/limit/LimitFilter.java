@@ -65,8 +65,7 @@ public class LimitFilter {
       var headers = response.getHeaders();
       headers.putSingle("RateLimit-Policy", limits.policy());
       headers.putSingle(
-          "RateLimit",
-          "\"default\";r=%d;t=%d".formatted(probe.getRemainingTokens(), secondsToReset));
+          "RateLimit", "\"default\";r=" + probe.getRemainingTokens() + ";t=" + secondsToReset);
     }
   }
 }

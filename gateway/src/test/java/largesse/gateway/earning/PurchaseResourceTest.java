@@ -20,8 +20,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
-import largesse.causes.v1.ResolveChoiceRequest;
-import largesse.causes.v1.ResolveChoiceResponse;
+import largesse.causes.v1.ChoiceCase;
+import largesse.causes.v1.ResolveChoicesRequest;
+import largesse.causes.v1.ResolveChoicesResponse;
+import largesse.causes.v1.ResolvedChoice;
 import largesse.common.v1.Channel;
 import largesse.common.v1.Choice;
 import largesse.common.v1.ChoicePart;
@@ -70,7 +72,7 @@ class PurchaseResourceTest {
   void start() {
     services = FakeServices.start();
     services.answer("RecordPurchase", recorded(false));
-    services.answer("ResolveChoice", choice());
+    services.answer("ResolveChoices", PurchaseResourceTest::choices);
   }
 
   @AfterEach
@@ -151,8 +153,8 @@ class PurchaseResourceTest {
         .then()
         .statusCode(201);
 
-    assertThat(services.header("RecordPurchase", "authorization")).startsWith("Bearer ey");
-    assertThat(services.header("RecordPurchase", "traceparent"))
+    assertThat(services.header("RecordEach", "authorization")).startsWith("Bearer ey");
+    assertThat(services.streamed().getTraceparent())
         .startsWith("00-4bf92f3577b34da6a3ce929d0e0e4736-");
   }
 
@@ -186,14 +188,14 @@ class PurchaseResourceTest {
   void leavesTheChoiceOutWhenCausesIsSlow() {
     var never = new CountDownLatch(1);
     services.answer(
-        "ResolveChoice",
-        request -> {
+        "ResolveChoices",
+        (ResolveChoicesRequest request) -> {
           try {
             never.await();
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
-          return choice();
+          return choices(request);
         });
     var start = System.nanoTime();
 
@@ -349,12 +351,19 @@ class PurchaseResourceTest {
 
   private static final String RETURN = "0199c0de-0000-7000-8000-000000000003";
 
-  private ResolveChoiceRequest resolved() {
-    return services.request("ResolveChoice", ResolveChoiceRequest.class);
+  private ChoiceCase resolved() {
+    return services.request("ResolveChoices", ResolveChoicesRequest.class).getCases(0);
   }
 
-  private static ResolveChoiceResponse choice() {
-    return ResolveChoiceResponse.newBuilder()
+  /** The same for each purchase that is asked about. */
+  private static ResolveChoicesResponse choices(ResolveChoicesRequest request) {
+    var response = ResolveChoicesResponse.newBuilder();
+    request.getCasesList().forEach(about -> response.addResolved(choice()));
+    return response.build();
+  }
+
+  private static ResolvedChoice choice() {
+    return ResolvedChoice.newBuilder()
         .setChoice(
             Choice.newBuilder()
                 .addSplit(ChoicePart.newBuilder().setCause("sea-rescue").setPercent(100)))

@@ -19,6 +19,7 @@ import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
@@ -45,6 +46,9 @@ import largesse.earning.v1.LiabilityServiceGrpc;
 import largesse.earning.v1.PurchaseServiceGrpc;
 import largesse.earning.v1.RecordAllRequest;
 import largesse.earning.v1.RecordAllResponse;
+import largesse.earning.v1.RecordEachRequest;
+import largesse.earning.v1.RecordEachResponse;
+import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.earning.v1.RuleServiceGrpc;
 import largesse.earning.v1.SharePolicyServiceGrpc;
 import largesse.earning.v1.SimulationServiceGrpc;
@@ -102,6 +106,7 @@ public final class FakeServices implements AutoCloseable {
   private final Map<String, Message> requests = new ConcurrentHashMap<>();
   private final Map<String, Metadata> headers = new ConcurrentHashMap<>();
   private final Map<String, Server> running = new ConcurrentHashMap<>();
+  private volatile RecordEachRequest streamed = RecordEachRequest.getDefaultInstance();
   private volatile Function<StreamObserver<RecordAllResponse>, StreamObserver<RecordAllRequest>>
       recording = answers -> new Refusing();
 
@@ -176,6 +181,11 @@ public final class FakeServices implements AutoCloseable {
     return type.cast(requests.get(rpc));
   }
 
+  /** The last purchase of a stream. */
+  public RecordEachRequest streamed() {
+    return streamed;
+  }
+
   /** A header of the last request of an rpc. */
   public String header(String rpc, String name) {
     return headers.get(rpc).get(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER));
@@ -209,6 +219,11 @@ public final class FakeServices implements AutoCloseable {
 
   @SuppressWarnings("unchecked")
   private ServerMethodDefinition<?, ?> definition(MethodDescriptor<?, ?> method) {
+    if (method.equals(PurchaseServiceGrpc.getRecordEachMethod())) {
+      return ServerMethodDefinition.create(
+          (MethodDescriptor<RecordEachRequest, RecordEachResponse>) method,
+          ServerCalls.asyncBidiStreamingCall(Each::new));
+    }
     if (method.getType() == MethodDescriptor.MethodType.BIDI_STREAMING) {
       return ServerMethodDefinition.create(
           (MethodDescriptor<RecordAllRequest, RecordAllResponse>) method,
@@ -234,6 +249,47 @@ public final class FakeServices implements AutoCloseable {
       response.onError(e);
     } catch (RuntimeException e) {
       response.onError(Errors.exception(e));
+    }
+  }
+
+  /** Answers each purchase of a stream as the rpc for one of them is told to. */
+  private final class Each implements StreamObserver<RecordEachRequest> {
+    private final StreamObserver<RecordEachResponse> responses;
+
+    Each(StreamObserver<RecordEachResponse> responses) {
+      this.responses = responses;
+    }
+
+    @Override
+    public void onNext(RecordEachRequest request) {
+      streamed = request;
+      var response = RecordEachResponse.newBuilder().setNumber(request.getNumber());
+      answer(
+          "RecordPurchase",
+          request.getPurchase(),
+          new StreamObserver<>() {
+            @Override
+            public void onNext(Message answer) {
+              response.setPurchase((RecordPurchaseResponse) answer);
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+              response.setRefused(StatusProto.fromThrowable(failure));
+            }
+
+            @Override
+            public void onCompleted() {}
+          });
+      responses.onNext(response.build());
+    }
+
+    @Override
+    public void onError(Throwable failure) {}
+
+    @Override
+    public void onCompleted() {
+      responses.onCompleted();
     }
   }
 

@@ -18,6 +18,8 @@ public final class GatewayEnvironment implements QuarkusTestResourceLifecycleMan
   @Override
   public Map<String, String> start() {
     var configuration = new HashMap<>(TestTokens.configuration());
+    // Longer than a busy machine takes for a first call.
+    configuration.put("largesse.choice.patience", "PT2S");
     for (var neighbour : FakeServices.NEIGHBOURS) {
       configuration.put("quarkus.grpc.clients." + neighbour + ".test-port", freePort());
     }

@@ -1,17 +1,31 @@
 package largesse.local.bench;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import largesse.local.DataFolder;
 import largesse.local.suite.Suite;
+import largesse.local.suite.SuiteOptions;
 
 /**
  * What measures run with.
  *
+ * @param data a folder for what is kept while it runs
  * @param warmUp how long a suite works before it is measured
  * @param turn how long one side has its turn
  * @param pairs how many turns each side has
  */
-record Bench(Suite suite, Duration warmUp, Duration turn, int pairs, PrintStream out) {
+record Bench(
+    Suite suite,
+    Path data,
+    Duration warmUp,
+    Duration turn,
+    int pairs,
+    Sizes sizes,
+    PrintStream out) {
+
+  /** How much is there in the measures that ask what size costs. */
+  record Sizes(int members, long entries) {}
 
   /** Lets the suite's code be compiled and its caches fill. */
   void warmUp(Side side) throws Exception {
@@ -31,6 +45,31 @@ record Bench(Suite suite, Duration warmUp, Duration turn, int pairs, PrintStream
 
   void say(String text, Object... values) {
     out.println("  " + text.formatted(values));
+  }
+
+  /** A side and what it is called, with what its turns measure. */
+  record Named(String name, String unit, Side side) {}
+
+  /** Lets two sides take turns, tells how much the second differs from itself, and the ratio. */
+  void compare(Named first, Named second, Limit limit) throws Exception {
+    noise(second.side(), second.name());
+    var turns = Turns.take(first.side(), second.side(), pairs);
+    say(
+        "%s %,.2f %s, %s %,.2f %s",
+        first.name(),
+        Ratio.median(turns.first()),
+        first.unit(),
+        second.name(),
+        Ratio.median(turns.second()),
+        second.unit());
+    verdict(turns.ratio(), limit);
+  }
+
+  /** Starts another suite beside the first, on data of its own. */
+  Suite another(String name) throws Exception {
+    return Suite.start(
+        new SuiteOptions(DataFolder.repository(), data.resolve(name), 0),
+        step -> say("%s: %s", name, step));
   }
 
   /** A ratio with what it has to be. */

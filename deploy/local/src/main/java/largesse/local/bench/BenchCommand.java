@@ -25,7 +25,20 @@ import picocli.CommandLine.Option;
             + " deploy/local/README.md.",
     mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
-  private static final List<Measure> MEASURES = List.of(new Throughput());
+  private static final List<Measure> MEASURES =
+      List.of(
+          new Throughput(),
+          new HotMember(),
+          new RuleCount(),
+          new Repetition(),
+          new Import(),
+          new LoneClient(),
+          new OneCause(),
+          new CatchingUp(),
+          new Visibility(),
+          new Heap(),
+          new MemberCount(),
+          new EntryCount());
 
   @Option(
       names = "--only",
@@ -46,6 +59,18 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How long the suite works before it is measured (default: ${DEFAULT-VALUE}).")
   private int warmUp = 60;
 
+  @Option(
+      names = "--members",
+      paramLabel = "N",
+      description = "Members of the large programme (default: ${DEFAULT-VALUE}).")
+  private int members = 1_000_000;
+
+  @Option(
+      names = "--entries",
+      paramLabel = "N",
+      description = "Entries of the large ledger (default: ${DEFAULT-VALUE}).")
+  private long entries = 10_000_000;
+
   private final PrintStream out = System.out;
 
   @Override
@@ -53,9 +78,17 @@ public final class BenchCommand implements Callable<Integer> {
     var data = Files.createTempDirectory("largesse-bench");
     try (var suite =
         Suite.start(
-            new SuiteOptions(DataFolder.repository(), data, 0), step -> out.println("  " + step))) {
+            new SuiteOptions(DataFolder.repository(), data.resolve("first"), 0),
+            step -> out.println("  " + step))) {
       var bench =
-          new Bench(suite, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), pairs, out);
+          new Bench(
+              suite,
+              data,
+              Duration.ofSeconds(warmUp),
+              Duration.ofSeconds(seconds),
+              pairs,
+              new Bench.Sizes(members, entries),
+              out);
       checkDurable(suite);
       for (var measure : chosen()) {
         out.printf("%n%s: %s%n", measure.name(), measure.what());

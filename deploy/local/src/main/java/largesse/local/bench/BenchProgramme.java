@@ -1,6 +1,7 @@
 package largesse.local.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,6 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import largesse.local.gateway.GatewayClient;
 import largesse.local.gateway.ShareTerms;
@@ -19,6 +23,9 @@ import largesse.local.suite.Suite;
 final class BenchProgramme {
   static final int LINES = 3;
   private static final int ENROLLERS = 8;
+
+  /** As many causes as a panel may have. */
+  private static final int PANEL = 100;
 
   private final URI gateway;
   private final UnaryOperator<String> tokens;
@@ -82,30 +89,88 @@ final class BenchProgramme {
     return """
     {"name":"Offer %1$d","active":true,
      "condition":"purchase.net > 50.0 && lines.exists(line, line.sku == 'offer-%1$d')",
-     "effects":[{"units":{"unit":"points","amount":%1$d}}]}\
+     "effects":[{"fixedUnits":{"unit":"points","amount":%1$d}}]}\
     """
         .formatted(rule);
   }
 
   /** Enrols members, each with a card. */
   BenchProgramme enrol(int members) throws InterruptedException {
+    enrol(0, members, _ -> {});
+    return this;
+  }
+
+  /**
+   * Enrols members who choose among causes, each cause as often as any other. The causes are
+   * offered a panel at a time: what has been chosen holds on.
+   */
+  BenchProgramme enrol(int members, int causes) throws InterruptedException {
+    for (var first = 0; first < causes; first += PANEL) {
+      var offered = Math.min(PANEL, causes - first);
+      offer(first, offered);
+      var from = members / causes * first;
+      enrol(
+          from,
+          from + members / causes * offered,
+          enrolled ->
+              operator.put(
+                  "/members/" + enrolled.id() + "/choice",
+                  "{\"split\":[{\"cause\":\"%s\",\"percent\":100}]}"
+                      .formatted(cause(enrolled.number() / (members / causes)))));
+    }
+    return this;
+  }
+
+  private void offer(int first, int count) {
+    var offered = new ArrayList<String>();
+    for (var number = first; number < first + count; number++) {
+      operator.put("/causes/" + cause(number), "{\"name\":\"Cause %d\"}".formatted(number));
+      offered.add('"' + cause(number) + '"');
+    }
+    var panel = "/panels/from-" + first;
+    operator.put(
+        panel, "{\"name\":\"Causes\",\"causes\":[%s]}".formatted(String.join(",", offered)));
+    operator.post(panel + ":open", "{}");
+  }
+
+  private static String cause(int number) {
+    return "cause-" + number;
+  }
+
+  private record Enrolled(int number, String id) {}
+
+  private void enrol(int from, int before, Consumer<Enrolled> then) throws InterruptedException {
     var enrollers = new ArrayList<Callable<Void>>();
     for (var enroller = 0; enroller < ENROLLERS; enroller++) {
-      var first = enroller;
+      var first = from + enroller;
       enrollers.add(() -> {
-        for (var member = first; member < members; member += ENROLLERS) {
-          operator.post(
-              "/members", "{\"card\":\"%s\"}".formatted(card(member)), "member-" + member);
+        for (var member = first; member < before; member += ENROLLERS) {
+          var enrolled =
+              operator.post(
+                  "/members", "{\"card\":\"%s\"}".formatted(card(member)), "member-" + member);
+          then.accept(new Enrolled(member, enrolled.get("id").asText()));
         }
         return null;
       });
     }
     Callers.all(enrollers);
-    return this;
   }
 
   static String card(int member) {
     return "BENCH-%07d".formatted(member);
+  }
+
+  /** Imports lines of JSON; how many were recorded. */
+  long importAll(Supplier<InputStream> lines) {
+    var recorded = new AtomicLong();
+    operator.importAll(
+        lines,
+        result -> {
+          if (result.path("status").asInt() == 201) {
+            recorded.incrementAndGet();
+          }
+        });
+    return recorded.get();
   }
 
   /** A connection of a till to the gateway. */

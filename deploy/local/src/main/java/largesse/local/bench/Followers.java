@@ -8,19 +8,17 @@ import javax.sql.DataSource;
 import largesse.local.suite.App;
 import largesse.local.suite.Suite;
 
-/** The services that follow earning-service's journal. */
+/** The services that follow another one's journal. */
 final class Followers {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String END = "SELECT sum(position) FROM journal_head";
   private static final String FOLLOWED =
-      "SELECT COALESCE(sum(position), 0) FROM feed_position WHERE feed LIKE '%-from-earning'";
+      "SELECT COALESCE(sum(position), 0) FROM feed_position WHERE feed LIKE '%%-from-%s'";
 
-  private final DataSource earning;
-  private final List<DataSource> followers;
+  private final Suite suite;
 
   Followers(Suite suite) {
-    this.earning = suite.database(App.EARNING);
-    this.followers = List.of(suite.database(App.MEMBERS), suite.database(App.CAUSES));
+    this.suite = suite;
   }
 
   /**
@@ -28,10 +26,20 @@ final class Followers {
    * what comes next.
    */
   void awaitCaughtUp() throws SQLException, InterruptedException {
-    var end = position(earning, END);
+    await(App.EARNING, List.of(App.MEMBERS, App.CAUSES));
+  }
+
+  /** Waits until the others know all members. */
+  void awaitMembers() throws SQLException, InterruptedException {
+    await(App.MEMBERS, List.of(App.EARNING, App.CAUSES));
+  }
+
+  private void await(App source, List<App> followers) throws SQLException, InterruptedException {
+    var end = position(suite.database(source), END);
     var limit = System.nanoTime() + LIMIT.toNanos();
     for (var follower : followers) {
-      while (position(follower, FOLLOWED) < end) {
+      var followed = FOLLOWED.formatted(source.label());
+      while (position(suite.database(follower), followed) < end) {
         if (System.nanoTime() > limit) {
           throw new IllegalStateException("A follower doesn't catch up");
         }

@@ -26,6 +26,10 @@ final class GatewayLoad implements AutoCloseable {
       return answered.perSecond();
     }
 
+    double perSecondToCaughtUp() {
+      return answered.calls() / secondsToCaughtUp;
+    }
+
     double cpuMillisEach() {
       return cpu.millisEach(answered.calls());
     }
@@ -57,6 +61,11 @@ final class GatewayLoad implements AutoCloseable {
 
   Turn record(Duration turn) throws InterruptedException, SQLException {
     return run(tills, turn);
+  }
+
+  /** Records purchases, and doesn't wait for the other services. */
+  Done answer(Duration turn) throws InterruptedException {
+    return Callers.work(tills, turn);
   }
 
   /** Sends again what has been recorded. */

@@ -36,7 +36,12 @@ final class PurchaseCaller implements Callers.Call, AutoCloseable {
 
   /** Sends a purchase that was recorded before, each in turn. */
   void again() throws IOException {
-    send(repeated++ % next, 200);
+    send(repeated++ % next, CREATED);
+  }
+
+  /** The body of the last answer. */
+  String answer() {
+    return gateway.body();
   }
 
   private void send(long number, int expected) throws IOException {

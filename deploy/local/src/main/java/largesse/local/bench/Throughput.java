@@ -70,9 +70,7 @@ final class Throughput implements Measure {
         bench.say(
             "until the other services had caught up: ratio %s",
             Ratio.of(
-                turns.stream()
-                    .mapToDouble(turn -> turn.answered().calls() / turn.secondsToCaughtUp())
-                    .toArray(),
+                turns.stream().mapToDouble(GatewayLoad.Turn::perSecondToCaughtUp).toArray(),
                 result.second()));
         bench.verdict(result.ratio(), new Bench.Limit(1.0, 2.0));
       }

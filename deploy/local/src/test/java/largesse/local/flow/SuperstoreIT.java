@@ -60,7 +60,9 @@ class SuperstoreIT {
   }
 
   private static void checkSums(TestProgramme programme) throws IOException {
+    // An audit reads all books, which those who follow would have to wait for.
     await()
+        .pollInterval(Duration.ofSeconds(1))
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
             () -> assertThat(programme.books().allocated()).isEqualByComparingTo("8850.566148"));

@@ -26,6 +26,19 @@ class FeedPositions {
   private static final String MOVE =
       "UPDATE feed_position SET position = ?, stopped_at_position = 0, error = ''"
           + " WHERE feed = ? AND shard = ? AND position = ?";
+
+  /**
+   * What events do finds its rows by index. A plan made while a table was small must not read the
+   * whole of it when it has grown; nor need a statement be planned again for each batch.
+   */
+  private static final String PLAN_BY_INDEX =
+      """
+      SET LOCAL plan_cache_mode = force_generic_plan;
+      SET LOCAL enable_seqscan = off;
+      SET LOCAL enable_hashjoin = off;
+      SET LOCAL enable_mergejoin = off\
+      """;
+
   private static final String STOP =
       "UPDATE feed_position SET stopped_at_position = ?, error = ?"
           + " WHERE feed = ? AND shard = ? AND position = ?";
@@ -92,6 +105,9 @@ class FeedPositions {
         if (move.executeUpdate() != 1) {
           throw new PositionMoved(feed, from);
         }
+      }
+      try (var plans = tx.createStatement()) {
+        plans.execute(PLAN_BY_INDEX);
       }
       application.run(tx);
     });

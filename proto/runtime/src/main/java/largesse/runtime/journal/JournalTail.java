@@ -24,8 +24,12 @@ class JournalTail {
   private static final Logger LOG = Logger.getLogger(JournalTail.class);
   private static final Duration TICK = Duration.ofMillis(50);
 
-  /** Between two looks, so that a busy journal is sent in batches rather than commit by commit. */
-  private static final Duration PAUSE = Duration.ofMillis(10);
+  /**
+   * After a look that has found something, so that a busy journal is sent in batches: what each of
+   * them costs its followers hardly depends on how many events it holds. An event after a quiet
+   * while is sent at once.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final JournalReader reader;
   private final ReentrantLock lock = new ReentrantLock();
@@ -112,8 +116,9 @@ class JournalTail {
   private void run() {
     try {
       while (awaitTick()) {
-        look();
-        Thread.sleep(PAUSE);
+        if (look()) {
+          Thread.sleep(PAUSE);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -138,16 +143,19 @@ class JournalTail {
     }
   }
 
-  private void look() {
+  /** Whether there is something new. */
+  private boolean look() {
     try {
       var found = reader.ends();
       lock.lock();
       try {
         failing = false;
-        if (!found.equals(ends)) {
-          ends = found;
-          looked.signalAll();
+        if (found.equals(ends)) {
+          return false;
         }
+        ends = found;
+        looked.signalAll();
+        return true;
       } finally {
         lock.unlock();
       }
@@ -156,6 +164,7 @@ class JournalTail {
         failing = true;
         LOG.warn("The journal can't be read; trying on", e);
       }
+      return false;
     }
   }
 

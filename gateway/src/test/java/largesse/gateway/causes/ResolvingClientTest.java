@@ -1,0 +1,117 @@
+package largesse.gateway.causes;
+
+import static java.util.Collections.synchronizedList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import largesse.causes.v1.ChoiceCase;
+import largesse.causes.v1.ChoiceServiceGrpc;
+import largesse.causes.v1.ResolveChoicesRequest;
+import largesse.causes.v1.ResolveChoicesResponse;
+import largesse.causes.v1.ResolvedChoice;
+import largesse.common.v1.Choice;
+import largesse.common.v1.ChoicePart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each question is answered by a cause that is called as the member who is asked about. */
+class ResolvingClientTest {
+  private static final String INVALID = "invalid";
+
+  private final List<List<String>> calls = synchronizedList(new ArrayList<>());
+  private final Semaphore permits = new Semaphore(0);
+  private Server server;
+  private ManagedChannel channel;
+  private ResolvingClient questions;
+
+  @BeforeEach
+  void start() throws Exception {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    server = NettyServerBuilder.forAddress(address).addService(new Causes()).build().start();
+    channel =
+        NettyChannelBuilder.forAddress(address.getHostString(), server.getPort())
+            .usePlaintext()
+            .build();
+    questions = new ResolvingClient(channel, Duration.ofMinutes(1));
+  }
+
+  @AfterEach
+  void stop() {
+    channel.shutdownNow();
+    server.shutdownNow();
+  }
+
+  @Test
+  void whatIsAskedWhileACallIsUnderWayIsAskedTogether() {
+    var asked = IntStream.range(0, 4).mapToObj(number -> ask("token", "m" + number)).toList();
+    permits.release(2);
+    assertThat(asked)
+        .extracting(ResolvingClientTest::cause)
+        .containsExactly("m0", "m1", "m2", "m3");
+    assertThat(calls).containsExactly(List.of("m0"), List.of("m1", "m2", "m3"));
+  }
+
+  @Test
+  void questionsOfTwoTokensAreNeverAskedTogether() {
+    var asked = List.of(ask("one", "m0"), ask("one", "m1"), ask("two", "m2"), ask("two", "m3"));
+    permits.release(4);
+    assertThat(asked)
+        .extracting(ResolvingClientTest::cause)
+        .containsExactly("m0", "m1", "m2", "m3");
+    assertThat(calls)
+        .containsExactlyInAnyOrder(List.of("m0"), List.of("m1"), List.of("m2"), List.of("m3"));
+  }
+
+  @Test
+  void oneThatBreaksTheContractSpoilsNoOther() {
+    var asked = List.of(ask("token", "m0"), ask("token", INVALID), ask("token", "m2"));
+    permits.release(4);
+    assertThat(cause(asked.get(0))).isEqualTo("m0");
+    assertThat(asked.get(1).await()).isEmpty();
+    assertThat(cause(asked.get(2))).isEqualTo("m2");
+  }
+
+  private ResolvingClient.Asked ask(String token, String member) {
+    return questions.ask(token, "shop", ChoiceCase.newBuilder().setMemberId(member).build());
+  }
+
+  private static String cause(ResolvingClient.Asked asked) {
+    return String.valueOf(asked.await().orElseThrow().getFirst().cause());
+  }
+
+  private final class Causes extends ChoiceServiceGrpc.ChoiceServiceImplBase {
+    @Override
+    public void resolveChoices(
+        ResolveChoicesRequest request, StreamObserver<ResolveChoicesResponse> response) {
+      var members = request.getCasesList().stream().map(ChoiceCase::getMemberId).toList();
+      calls.add(members);
+      permits.acquireUninterruptibly();
+      if (members.contains(INVALID)) {
+        response.onError(Status.INVALID_ARGUMENT.asRuntimeException());
+        return;
+      }
+      var answer = ResolveChoicesResponse.newBuilder();
+      members.forEach(member -> answer.addResolved(to(member)));
+      response.onNext(answer.build());
+      response.onCompleted();
+    }
+
+    private static ResolvedChoice.Builder to(String cause) {
+      var part = ChoicePart.newBuilder().setCause(cause).setPercent(100);
+      return ResolvedChoice.newBuilder().setChoice(Choice.newBuilder().addSplit(part));
+    }
+  }
+}
