@@ -24,8 +24,10 @@ final class BenchProgramme {
   static final int LINES = 3;
   private static final int ENROLLERS = 8;
 
-  /** As many causes as a panel may have. */
-  private static final int PANEL = 100;
+  /** How many causes are offered at a time; an open panel has 3 to 12. */
+  private static final int PANEL = 10;
+
+  private static final int PANEL_AT_LEAST = 3;
 
   private final URI gateway;
   private final UnaryOperator<String> tokens;
@@ -107,7 +109,7 @@ final class BenchProgramme {
   BenchProgramme enrol(int members, int causes) throws InterruptedException {
     for (var first = 0; first < causes; first += PANEL) {
       var offered = Math.min(PANEL, causes - first);
-      offer(first, offered);
+      offer(first, Math.max(PANEL_AT_LEAST, offered));
       var from = members / causes * first;
       enrol(
           from,
