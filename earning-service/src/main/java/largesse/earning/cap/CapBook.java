@@ -13,6 +13,11 @@ public final class CapBook {
   private final Map<CapKey, Long> used;
   private final Set<CapKey> changed = new HashSet<>();
 
+  /** Of which nothing is used up yet. */
+  public static CapBook unused() {
+    return new CapBook(Map.of());
+  }
+
   CapBook(Map<CapKey, Long> used) {
     this.used = new HashMap<>(used);
   }

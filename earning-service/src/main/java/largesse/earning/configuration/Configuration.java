@@ -2,12 +2,14 @@ package largesse.earning.configuration;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
 import largesse.earning.revision.Versioned;
 import largesse.earning.revision.Versions;
+import largesse.earning.rule.Rule;
 import largesse.earning.rule.RuleBook;
 import largesse.earning.share.PublishedSharePolicy;
 import largesse.earning.unit.UnitVersion;
@@ -66,6 +68,15 @@ public final class Configuration {
         units.with(changes.units()),
         rules.with(changes.rules()),
         sharePolicies.with(changes.sharePolicies()));
+  }
+
+  /** This configuration as if some rules had been written last. */
+  public Configuration trying(List<Rule> drafts) {
+    return new Configuration(revision, units, rules.trying(drafts), sharePolicies);
+  }
+
+  public RuleBook ruleBook() {
+    return rules;
   }
 
   /** This configuration as it was at an earlier revision. */

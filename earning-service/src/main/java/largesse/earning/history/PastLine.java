@@ -8,6 +8,7 @@ import largesse.runtime.money.Micros;
 /**
  * A line in the book.
  *
+ * @param fundedMicros what a manufacturer paid beyond the net
  * @param costMicros as told; at most one of cost and margin
  * @param marginMicros as told
  * @param quantityMicros what was bought
@@ -19,6 +20,7 @@ public record PastLine(
     int number,
     String category,
     long netMicros,
+    long fundedMicros,
     OptionalLong costMicros,
     OptionalLong marginMicros,
     long quantityMicros,
@@ -33,12 +35,13 @@ public record PastLine(
    * @throws largesse.runtime.money.AmountOverflow when its margin is out of range
    */
   public MarginLine marginLine() {
+    var revenue = new Micros(netMicros).plus(new Micros(fundedMicros)).value();
     if (marginMicros.isPresent()) {
-      return MarginLine.ofMargin(number, category, netMicros, marginMicros.getAsLong());
+      return MarginLine.ofMargin(number, category, revenue, marginMicros.getAsLong());
     }
     return costMicros.isPresent()
-        ? MarginLine.ofCost(number, category, netMicros, costMicros.getAsLong())
-        : MarginLine.ofUnknown(number, category, netMicros);
+        ? MarginLine.ofCost(number, category, revenue, costMicros.getAsLong())
+        : MarginLine.ofUnknown(number, category, revenue);
   }
 
   /** This line with its cost or margin as it is known now. */
@@ -47,6 +50,7 @@ public record PastLine(
         number,
         category,
         netMicros,
+        fundedMicros,
         newCost,
         newMargin,
         quantityMicros,

@@ -7,5 +7,7 @@ enum Account {
   REDEEMED,
   EXPIRED,
   /** What returns should have taken back, and the programme bears. */
-  LOST
+  LOST,
+  /** What was adjusted by hand. */
+  ADJUSTED
 }

@@ -11,6 +11,7 @@ public final class AuditReport {
 
   private final Map<Audited, Long> counts = new EnumMap<>(Audited.class);
   private final List<Finding> findings = new ArrayList<>();
+  private long journalBrokenAt;
 
   /**
    * An invariant that does not hold.
@@ -33,6 +34,15 @@ public final class AuditReport {
     if (room() > 0) {
       findings.add(finding);
     }
+  }
+
+  void journalBroken(long position) {
+    journalBrokenAt = position;
+  }
+
+  /** The position of the journal that doesn't follow from the one before; 0: none was found. */
+  public long journalBrokenAt() {
+    return journalBrokenAt;
   }
 
   public long count(Audited what) {

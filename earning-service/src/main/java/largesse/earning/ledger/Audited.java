@@ -9,5 +9,7 @@ public enum Audited {
   RETURNS,
   ACTIVITIES,
   /** The shares given less those reversed, in millionths. */
-  SHARE_MICROS
+  SHARE_MICROS,
+  /** Of all programmes. */
+  JOURNAL_ROWS
 }

@@ -10,7 +10,9 @@ enum EntryKind {
   WRITE_OFF(Account.LOST, Account.WALLET),
   REINSTATEMENT(Account.EXPIRED, Account.WALLET),
   /** Turned into a reward by itself. */
-  CONVERSION(Account.WALLET, Account.REDEEMED);
+  CONVERSION(Account.WALLET, Account.REDEEMED),
+  ADJUSTMENT(Account.ADJUSTED, Account.WALLET),
+  DEDUCTION(Account.WALLET, Account.ADJUSTED);
 
   private final Account from;
   private final Account to;

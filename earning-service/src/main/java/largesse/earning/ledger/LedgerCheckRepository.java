@@ -87,9 +87,10 @@ class LedgerCheckRepository extends CheckRepository {
         FROM lot JOIN asked USING (programme)) AS lots
       FULL JOIN (
         SELECT member_id, unit, lot_origin_id, lot_number,
-               count(*) FILTER (WHERE kind = 'EARN') AS credits,
-               COALESCE(sum(amount) FILTER (WHERE kind = 'EARN'), 0) AS credited,
-               COALESCE(sum(amount) FILTER (WHERE kind IN ('BURN', 'CLAWBACK', 'CONVERSION')), 0)
+               count(*) FILTER (WHERE kind IN ('EARN', 'ADJUSTMENT')) AS credits,
+               COALESCE(sum(amount) FILTER (WHERE kind IN ('EARN', 'ADJUSTMENT')), 0) AS credited,
+               COALESCE(sum(amount) FILTER (
+                 WHERE kind IN ('BURN', 'CLAWBACK', 'CONVERSION', 'DEDUCTION')), 0)
                  - COALESCE(sum(amount) FILTER (WHERE kind = 'GIVE_BACK'), 0) AS taken,
                COALESCE(sum(amount) FILTER (WHERE kind = 'EXPIRY'), 0)
                  - COALESCE(sum(amount) FILTER (WHERE kind = 'REINSTATEMENT'), 0) AS expired
@@ -151,6 +152,22 @@ class LedgerCheckRepository extends CheckRepository {
            <> CASE WHEN give_back_answer IS NULL THEN 0 ELSE COALESCE(amount, 0) END
       """;
 
+  /** An adjustment moved what it says. */
+  private static final String ADJUSTMENT_EQUALS_ENTRIES =
+      """
+      SELECT format('member %s, adjustment %s: says %s, its entries sum to %s',
+                    member_id, adjustment_id, COALESCE(adjustments.amount, 0),
+                    COALESCE(entries.amount, 0))
+      FROM (SELECT * FROM adjustment JOIN asked USING (programme)) AS adjustments
+      FULL JOIN (
+        SELECT member_id, origin_id AS adjustment_id,
+               sum(CASE WHEN to_account = 'WALLET' THEN amount ELSE -amount END) AS amount
+        FROM entry JOIN asked USING (programme)
+        WHERE origin_type = 'ADJUSTMENT'
+        GROUP BY member_id, origin_id) AS entries USING (member_id, adjustment_id)
+      WHERE COALESCE(adjustments.amount, 0) <> COALESCE(entries.amount, 0)
+      """;
+
   @Override
   protected List<Count> counts() {
     return List.of(
@@ -169,6 +186,7 @@ class LedgerCheckRepository extends CheckRepository {
         new Invariant("DEBT_EQUALS_ENTRIES", DEBT_EQUALS_ENTRIES),
         new Invariant("LOT_EQUALS_ENTRIES", LOT_EQUALS_ENTRIES),
         new Invariant("BURN_EQUALS_ENTRIES", BURN_EQUALS_ENTRIES),
-        new Invariant("CONVERSION_EQUALS_ENTRIES", CONVERSION_EQUALS_ENTRIES));
+        new Invariant("CONVERSION_EQUALS_ENTRIES", CONVERSION_EQUALS_ENTRIES),
+        new Invariant("ADJUSTMENT_EQUALS_ENTRIES", ADJUSTMENT_EQUALS_ENTRIES));
   }
 }

@@ -7,6 +7,8 @@ import java.util.UUID;
 import largesse.earning.ledger.BurnRepository.Burned;
 import largesse.earning.ledger.BurnRepository.Redemption;
 import largesse.earning.ledger.WalletRepository.Holder;
+import largesse.earning.v1.AdjustUnitsRequest;
+import largesse.earning.v1.AdjustUnitsResponse;
 import largesse.earning.v1.AuditLedgerRequest;
 import largesse.earning.v1.AuditLedgerResponse;
 import largesse.earning.v1.BurnUnitsRequest;
@@ -14,11 +16,15 @@ import largesse.earning.v1.BurnUnitsResponse;
 import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.GiveBackUnitsResponse;
 import largesse.earning.v1.LedgerService;
+import largesse.earning.v1.ListAdjustmentsRequest;
+import largesse.earning.v1.ListAdjustmentsResponse;
 import largesse.earning.v1.ListEntriesRequest;
 import largesse.earning.v1.ListEntriesResponse;
 import largesse.earning.v1.ListWalletsRequest;
 import largesse.earning.v1.ListWalletsResponse;
 import largesse.runtime.call.Calls;
+import largesse.runtime.db.Transactions;
+import largesse.runtime.identity.Caller;
 
 /** The unit ledger over gRPC. */
 @GrpcService
@@ -28,6 +34,9 @@ class LedgerGrpc implements LedgerService {
   private final BurnUnits burnUnits;
   private final GiveBackUnits giveBackUnits;
   private final AuditLedger auditLedger;
+  private final AdjustUnits adjustUnits;
+  private final Transactions transactions;
+  private final AdjustmentRepository adjustments;
 
   @Inject
   LedgerGrpc(
@@ -35,12 +44,18 @@ class LedgerGrpc implements LedgerService {
       ReadLedger readLedger,
       BurnUnits burnUnits,
       GiveBackUnits giveBackUnits,
-      AuditLedger auditLedger) {
+      AuditLedger auditLedger,
+      AdjustUnits adjustUnits,
+      Transactions transactions,
+      AdjustmentRepository adjustments) {
     this.calls = calls;
     this.readLedger = readLedger;
     this.burnUnits = burnUnits;
     this.giveBackUnits = giveBackUnits;
     this.auditLedger = auditLedger;
+    this.adjustUnits = adjustUnits;
+    this.transactions = transactions;
+    this.adjustments = adjustments;
   }
 
   @Override
@@ -76,7 +91,29 @@ class LedgerGrpc implements LedgerService {
 
   @Override
   public Uni<AuditLedgerResponse> auditLedger(AuditLedgerRequest request) {
-    return calls.blocking(() -> LedgerProto.toProto(auditLedger.audit(request.getProgramme())));
+    return calls.blocking(() ->
+        LedgerProto.toProto(auditLedger.audit(request.getProgramme(), request.getWithJournal())));
+  }
+
+  @Override
+  public Uni<AdjustUnitsResponse> adjustUnits(AdjustUnitsRequest request) {
+    return calls.blocking(() ->
+        adjustUnits.adjust(
+            AdjustmentProto.fromProto(request, Caller.current().subject()),
+            new AdjustUnits.Repeatable<>(
+                request.getIdempotencyKey(),
+                request,
+                AdjustUnitsResponse.parser(),
+                AdjustmentProto::toProto)));
+  }
+
+  @Override
+  public Uni<ListAdjustmentsResponse> listAdjustments(ListAdjustmentsRequest request) {
+    var holder = new Holder(request.getProgramme(), UUID.fromString(request.getMemberId()));
+    return calls.blocking(() -> {
+      var found = transactions.reading(connection -> adjustments.list(connection, holder));
+      return AdjustmentProto.toProto(found);
+    });
   }
 
   private static Redemption redemption(String programme, String memberId, String originId) {

@@ -114,6 +114,8 @@ public final class LedgerProto {
       case WRITE_OFF -> largesse.earning.v1.EntryKind.ENTRY_KIND_WRITE_OFF;
       case REINSTATEMENT -> largesse.earning.v1.EntryKind.ENTRY_KIND_REINSTATEMENT;
       case CONVERSION -> largesse.earning.v1.EntryKind.ENTRY_KIND_CONVERSION;
+      case ADJUSTMENT -> largesse.earning.v1.EntryKind.ENTRY_KIND_ADJUSTMENT;
+      case DEDUCTION -> largesse.earning.v1.EntryKind.ENTRY_KIND_DEDUCTION;
     };
   }
 
@@ -151,7 +153,9 @@ public final class LedgerProto {
             .setPurchases(report.count(Audited.PURCHASES))
             .setReturns(report.count(Audited.RETURNS))
             .setActivities(report.count(Audited.ACTIVITIES))
-            .setShareMicros(report.count(Audited.SHARE_MICROS));
+            .setShareMicros(report.count(Audited.SHARE_MICROS))
+            .setJournalRows(report.count(Audited.JOURNAL_ROWS))
+            .setJournalBrokenAtPosition(report.journalBrokenAt());
     for (var finding : report.findings()) {
       response.addFindings(
           AuditFinding.newBuilder().setInvariant(finding.invariant()).setDetail(finding.detail()));

@@ -37,6 +37,7 @@ final class OpenWallet {
 
   private final List<Revocation> askedBack = new ArrayList<>();
   private final Upcoming stored;
+  private final boolean isNew;
   private Optional<Conversion> conversion;
   private long available;
   private long pending;
@@ -59,16 +60,29 @@ final class OpenWallet {
       long debt,
       Upcoming upcoming,
       Optional<Conversion> conversion) {
-    this.conversion = conversion;
+    this(key, available, pending, debt, upcoming, conversion, false);
+  }
+
+  private OpenWallet(
+      WalletKey key,
+      long available,
+      long pending,
+      long debt,
+      Upcoming upcoming,
+      Optional<Conversion> conversion,
+      boolean isNew) {
     this.key = key;
     this.available = available;
     this.pending = pending;
     this.debt = debt;
     this.stored = upcoming;
+    this.conversion = conversion;
+    this.isNew = isNew;
   }
 
+  /** A wallet that the transaction opens: it is nobody's until something has moved in it. */
   static OpenWallet empty(WalletKey key) {
-    return new OpenWallet(key, 0, 0, 0, Upcoming.NOTHING);
+    return new OpenWallet(key, 0, 0, 0, Upcoming.NOTHING, Optional.empty(), true);
   }
 
   /**
@@ -116,6 +130,11 @@ final class OpenWallet {
 
   /** Credits a lot; what is owed is covered from it first. */
   void credit(NewLot credit, Cause cause) {
+    credit(credit, EntryKind.EARN, cause);
+  }
+
+  /** As {@link #credit(NewLot, Cause)}, for another reason than that it was earned. */
+  void credit(NewLot credit, EntryKind kind, Cause cause) {
     var lot = Lot.of(credit, cause.occurredAt(), cause.recordedAt());
     if (lot.pending()) {
       pending = sum(pending, lot.amount());
@@ -123,7 +142,7 @@ final class OpenWallet {
       available = sum(available, lot.amount());
     }
     lots.add(lot);
-    enter(EntryKind.EARN, lot.amount(), cause, lot);
+    enter(kind, lot.amount(), cause, lot);
     if (lot.expiresAt().isAfter(cause.recordedAt())) {
       coverDebt();
     } else {
@@ -152,9 +171,31 @@ final class OpenWallet {
       } else if (lot.lapsed() > 0
           && expiresAt.isAfter(activity.occurredAt())
           && until.isAfter(activity.recordedAt())) {
-        reinstate(lot, until, activity);
+        reinstate(lot, until, causeOfExpiry(lot, activity));
       }
     }
+  }
+
+  /**
+   * Moves the expiry of all that would lapse earlier, by hand (xL8).
+   *
+   * @param lapsedSince what lapsed after that is put back; absent: nothing is
+   * @return what was put back
+   */
+  long prolong(Instant until, Optional<Instant> lapsedSince, Cause cause) {
+    var putBack = 0L;
+    for (var lot : List.copyOf(lots.all())) {
+      if (!lot.expiresAt().isBefore(until)) {
+        continue;
+      }
+      if (lot.isOpen()) {
+        lots.replace(lot.until(until));
+      } else if (lot.lapsed() > 0 && lapsedSince.filter(lot.expiresAt()::isAfter).isPresent()) {
+        putBack = sum(putBack, lot.lapsed());
+        reinstate(lot, until, cause);
+      }
+    }
+    return putBack;
   }
 
   /**
@@ -188,10 +229,19 @@ final class OpenWallet {
 
   /** Takes units out, the earliest expiry first; or nothing, when there are not enough. */
   boolean burn(long amount, Cause cause) {
+    return takeIfThere(amount, EntryKind.BURN, cause);
+  }
+
+  /** As {@link #burn}, by hand. */
+  boolean deduct(long amount, Cause cause) {
+    return takeIfThere(amount, EntryKind.DEDUCTION, cause);
+  }
+
+  private boolean takeIfThere(long amount, EntryKind kind, Cause cause) {
     if (available < amount) {
       return false;
     }
-    take(amount, EntryKind.BURN, cause);
+    take(amount, kind, cause);
     return true;
   }
 
@@ -292,12 +342,14 @@ final class OpenWallet {
     }
   }
 
-  private void reinstate(Lot lot, Instant until, Cause activity) {
+  private static Cause causeOfExpiry(Lot lot, Cause activity) {
+    return new Cause(
+        Origin.expiryOf(lot.key().originId()), activity.occurredAt(), activity.recordedAt());
+  }
+
+  private void reinstate(Lot lot, Instant until, Cause cause) {
     lots.replace(lot.reinstated(until));
     available = sum(available, lot.lapsed());
-    var cause =
-        new Cause(
-            Origin.expiryOf(lot.key().originId()), activity.occurredAt(), activity.recordedAt());
     enter(EntryKind.REINSTATEMENT, lot.lapsed(), cause, lot);
     coverDebt();
   }
@@ -428,6 +480,11 @@ final class OpenWallet {
   /** What moved so far, in order. */
   List<Entry> entries() {
     return entries;
+  }
+
+  /** Whether the member has ever held anything of its unit, as far as the transaction has come. */
+  boolean isHeld() {
+    return !isNew || isTouched();
   }
 
   boolean isTouched() {

@@ -14,7 +14,8 @@ public record Origin(Type type, UUID id) {
     /** An activity that is taken back. */
     ACTIVITY_UNDO,
     /** Units that turn into a reward by themselves; the id is its grant's. */
-    CONVERSION
+    CONVERSION,
+    ADJUSTMENT
   }
 
   public static Origin purchase(UUID id) {
@@ -35,6 +36,10 @@ public record Origin(Type type, UUID id) {
 
   static Origin conversion(UUID grantId) {
     return new Origin(Type.CONVERSION, grantId);
+  }
+
+  static Origin adjustment(UUID id) {
+    return new Origin(Type.ADJUSTMENT, id);
   }
 
   static Origin redemption(UUID id) {

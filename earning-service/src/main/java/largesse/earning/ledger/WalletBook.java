@@ -69,7 +69,10 @@ public final class WalletBook {
 
   /** A member's wallets as they now are, by unit. */
   public List<WalletBalance> balances(String programme, UUID memberId) {
-    return of(programme, memberId).stream().map(OpenWallet::balance).toList();
+    return of(programme, memberId).stream()
+        .filter(OpenWallet::isHeld)
+        .map(OpenWallet::balance)
+        .toList();
   }
 
   /** The units that something has credited, by id. */

@@ -83,6 +83,28 @@ public record WalletDemand(
         holder.programme(), holder.memberId(), now, Set.of(), true, lotOrigins, Set.of(), Map.of());
   }
 
+  /**
+   * To adjust by hand.
+   *
+   * @param credited the unit that is credited; absent: none is
+   * @param lapsedSince by unit, from when on what lapsed is put back
+   */
+  static WalletDemand adjust(
+      WalletRepository.Holder holder,
+      Instant now,
+      Set<String> credited,
+      Map<String, Instant> lapsedSince) {
+    return new WalletDemand(
+        holder.programme(),
+        holder.memberId(),
+        now,
+        credited,
+        true,
+        Set.of(),
+        Set.of(),
+        lapsedSince);
+  }
+
   /** Both demands on the same member's wallets. */
   public WalletDemand and(WalletDemand other) {
     return new WalletDemand(

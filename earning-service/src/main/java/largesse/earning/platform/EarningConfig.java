@@ -13,6 +13,8 @@ public interface EarningConfig {
 
   Stream stream();
 
+  Parked parked();
+
   /** The group commit of purchases and returns. */
   interface Commit {
     /**
@@ -45,6 +47,21 @@ public interface EarningConfig {
     Duration every();
 
     /** How many wallets are settled in one transaction. */
+    @WithDefault("200")
+    int batch();
+  }
+
+  /** Returns that came before their purchase. */
+  interface Parked {
+    /** How long after all were looked at they are looked at again. */
+    @WithDefault("1s")
+    Duration every();
+
+    /** How long they wait for their purchase, by the programme's clock (xD5). */
+    @WithDefault("14d")
+    Duration patience();
+
+    /** How many are looked at in one go. */
     @WithDefault("200")
     int batch();
   }

@@ -26,6 +26,10 @@ public enum EarningReason implements Reason {
   LINE_NUMBER_REPEATED(Status.Code.INVALID_ARGUMENT),
   /** A line has both a cost and a margin. */
   COST_AND_MARGIN(Status.Code.INVALID_ARGUMENT),
+  /** A line has a price both with and without tax, or a tax without a price that includes it. */
+  NET_AND_GROSS(Status.Code.INVALID_ARGUMENT),
+  /** More is taken off than the lines cost. */
+  DISCOUNT_EXCEEDS_LINES(Status.Code.INVALID_ARGUMENT),
   /** The share policy takes no line without cost or margin. */
   COST_MISSING(Status.Code.INVALID_ARGUMENT),
   /** Not a day of the calendar, or too far from the time of the purchase. */
@@ -36,6 +40,8 @@ public enum EarningReason implements Reason {
   /** More comes back than is left of a line. */
   RETURN_EXCEEDS_PURCHASE(Status.Code.INVALID_ARGUMENT),
   RETURN_BEFORE_PURCHASE(Status.Code.INVALID_ARGUMENT),
+  /** Two drafts of one rule. */
+  RULE_REPEATED(Status.Code.INVALID_ARGUMENT),
   EXPRESSION_INVALID(Status.Code.INVALID_ARGUMENT),
   EXPRESSION_TOO_COSTLY(Status.Code.INVALID_ARGUMENT),
   /** The end is not after the beginning, or the beginning lies where it may not. */

@@ -1,5 +1,7 @@
 package largesse.earning.purchase;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +15,33 @@ import largesse.runtime.error.Refused;
 final class Batch {
   private final List<Command> commands;
   private final Map<String, ProgrammeNow> programmes;
+  private final boolean parking;
   private final Map<Command, Ending> endings = new IdentityHashMap<>();
+  private final List<Command.OfReturn> parked = new ArrayList<>();
 
   Batch(List<Command> commands, Map<String, ProgrammeNow> programmes) {
+    this(commands, programmes, true);
+  }
+
+  /**
+   * A batch.
+   *
+   * @param parking whether returns may be parked that come before their purchase
+   */
+  Batch(List<Command> commands, Map<String, ProgrammeNow> programmes, boolean parking) {
     this.commands = List.copyOf(commands);
     this.programmes = Map.copyOf(programmes);
+    this.parking = parking;
+  }
+
+  /** Sets a return aside whose purchase isn't known; false: that is a fault. */
+  boolean park(Command.OfReturn goods) {
+    return parking && goods.about() instanceof PurchaseReference.ByReceipt && parked.add(goods);
+  }
+
+  /** The returns that were set aside, in the order of their receipts. */
+  List<Command.OfReturn> parked() {
+    return parked.stream().sorted(Comparator.comparing(Command::receipt)).toList();
   }
 
   ProgrammeNow programmeOf(Command command) {

@@ -46,6 +46,10 @@ final class CheckRequest {
    *     INVALID_REQUEST
    */
   static void check(Return goods) {
+    if (goods.everything() != goods.lines().isEmpty()) {
+      throw RuntimeReason.INVALID_REQUEST.refusedAt(
+          "return.lines", "A return names its lines, or says that everything comes back.");
+    }
     OccurredAt.requireSane("return.occurred_at", goods.occurredAt());
     checkReceipt("return.receipt", goods.receipt());
     var numbers = new HashSet<Integer>();

@@ -72,9 +72,10 @@ class JudgeBatch {
           case Command.OfReturn goods -> {
             var purchase = purchases.get(goods.about());
             if (purchase == null) {
-              throw EarningReason.PURCHASE_UNKNOWN.refused("There is no such purchase.");
-            }
-            if (returned.add(purchase.id())) {
+              if (!batch.park(goods)) {
+                throw EarningReason.PURCHASE_UNKNOWN.refused("There is no such purchase.");
+              }
+            } else if (returned.add(purchase.id())) {
               var held = granted.getOrDefault(purchase.id(), List.of());
               work.add(judge(tx, goods, purchase, held, now));
             } else {

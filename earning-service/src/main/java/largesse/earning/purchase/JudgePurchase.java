@@ -114,12 +114,13 @@ final class JudgePurchase {
   }
 
   private static MarginLine marginLine(PurchaseLine line) {
-    var net = line.net().value();
+    var revenue = line.net().plus(line.funded()).value();
     if (line.margin().isPresent()) {
-      return MarginLine.ofMargin(line.number(), line.category(), net, line.margin().get().value());
+      return MarginLine.ofMargin(
+          line.number(), line.category(), revenue, line.margin().get().value());
     }
     return line.cost()
-        .map(cost -> MarginLine.ofCost(line.number(), line.category(), net, cost.value()))
-        .orElseGet(() -> MarginLine.ofUnknown(line.number(), line.category(), net));
+        .map(cost -> MarginLine.ofCost(line.number(), line.category(), revenue, cost.value()))
+        .orElseGet(() -> MarginLine.ofUnknown(line.number(), line.category(), revenue));
   }
 }

@@ -33,7 +33,7 @@ final class JudgeReturn {
       throw EarningReason.RETURN_BEFORE_PURCHASE.refusedAt(
           "return.occurred_at", "A return can't happen before its purchase.");
     }
-    var returned = returnedLines(goods, purchase);
+    var returned = goods.everything() ? allThatIsLeft(purchase) : returnedLines(goods, purchase);
     var after = after(purchase, returned);
     var inForce = configuration.at(purchase.purchase().occurredAt());
     var left = inForce.rules().evaluate(basketLeft(after), after.room());
@@ -43,6 +43,19 @@ final class JudgeReturn {
         earnedStill(left),
         granted.stream().filter(grant -> !grant.isStillIn(left.grants())).toList(),
         inForce.units());
+  }
+
+  private static List<ReturnedLine> allThatIsLeft(RecordedPurchase purchase) {
+    var left =
+        purchase.lines().stream()
+            .filter(line -> !line.isAllReturned())
+            .map(line -> ReturnedLine.of(line, line.quantityLeftMicros()))
+            .toList();
+    if (left.isEmpty()) {
+      throw EarningReason.RETURN_EXCEEDS_PURCHASE.refusedAt(
+          "return.everything", "All of the purchase has come back already.");
+    }
+    return left;
   }
 
   private static List<ReturnedLine> returnedLines(Return goods, RecordedPurchase purchase) {

@@ -15,6 +15,8 @@ import largesse.earning.v1.FindPurchaseRequest;
 import largesse.earning.v1.FindPurchaseResponse;
 import largesse.earning.v1.GetPurchaseRequest;
 import largesse.earning.v1.GetPurchaseResponse;
+import largesse.earning.v1.ListParkedReturnsRequest;
+import largesse.earning.v1.ListParkedReturnsResponse;
 import largesse.earning.v1.ListPurchasesRequest;
 import largesse.earning.v1.ListPurchasesResponse;
 import largesse.earning.v1.PurchaseServiceGrpc;
@@ -24,6 +26,8 @@ import largesse.earning.v1.RecordAllRequest;
 import largesse.earning.v1.RecordAllResponse;
 import largesse.earning.v1.RecordEachRequest;
 import largesse.earning.v1.RecordEachResponse;
+import largesse.earning.v1.RecordExchangeRequest;
+import largesse.earning.v1.RecordExchangeResponse;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.earning.v1.RecordReturnRequest;
@@ -48,6 +52,8 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
   private final Programmes programmes;
   private final RequestValidator validator;
   private final RecordCommand recordCommand;
+  private final RecordExchange recordExchange;
+  private final ReadParkedReturns readParkedReturns;
   private final QuotePurchase quotePurchase;
   private final ReadPurchase readPurchase;
   private final OpenStreams openStreams;
@@ -59,6 +65,8 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
       Programmes programmes,
       RequestValidator validator,
       RecordCommand recordCommand,
+      RecordExchange recordExchange,
+      ReadParkedReturns readParkedReturns,
       QuotePurchase quotePurchase,
       ReadPurchase readPurchase,
       OpenStreams openStreams,
@@ -67,6 +75,8 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
     this.programmes = programmes;
     this.validator = validator;
     this.recordCommand = recordCommand;
+    this.recordExchange = recordExchange;
+    this.readParkedReturns = readParkedReturns;
     this.quotePurchase = quotePurchase;
     this.readPurchase = readPurchase;
     this.openStreams = openStreams;
@@ -96,6 +106,21 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
           var command = ReturnProto.command(request.getProgramme(), request, Traceparent.current());
           var answer = recordCommand.record(command);
           return ReturnProto.response(answer, ShareView.of(Caller.current(), answer.disclosure()));
+        });
+  }
+
+  @Override
+  public void recordExchange(
+      RecordExchangeRequest request, StreamObserver<RecordExchangeResponse> response) {
+    answer(
+        response,
+        () -> {
+          var exchanged =
+              recordExchange.record(
+                  ExchangeProto.goods(request, Traceparent.current()),
+                  ExchangeProto.purchase(request, Traceparent.current()));
+          return ExchangeProto.response(
+              exchanged, ShareView.of(Caller.current(), exchanged.purchase().disclosure()));
         });
   }
 
@@ -140,6 +165,20 @@ class PurchaseGrpc extends PurchaseServiceGrpc.PurchaseServiceImplBase {
           return QuoteProto.toProto(
               work, ShareView.of(Caller.current(), now.programme().disclosure()));
         });
+  }
+
+  @Override
+  public void listParkedReturns(
+      ListParkedReturnsRequest request, StreamObserver<ListParkedReturnsResponse> response) {
+    answer(
+        response,
+        () ->
+            ParkedReturnProto.toProto(
+                readParkedReturns.list(
+                    request.getProgramme(),
+                    ParkedReturnProto.fromProto(request.getState()),
+                    request.getPage().getPageSize(),
+                    request.getPage().getPageToken())));
   }
 
   @Override

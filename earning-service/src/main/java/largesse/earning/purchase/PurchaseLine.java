@@ -11,6 +11,7 @@ import largesse.runtime.money.Micros;
  * @param brand may be empty
  * @param quantityMicros millionths of a piece or of a weight; positive
  * @param net price without tax after discounts
+ * @param funded what a manufacturer pays beyond it; only the margin is made of that too
  * @param cost as told; at most one of cost and margin
  * @param margin as told; may be negative
  */
@@ -21,6 +22,7 @@ record PurchaseLine(
     String brand,
     long quantityMicros,
     Micros net,
+    Micros funded,
     Optional<Micros> cost,
     Optional<Micros> margin) {
 
@@ -33,6 +35,7 @@ record PurchaseLine(
         brand,
         quantityMicros,
         net.minus(discount),
+        funded,
         cost,
         margin.map(told -> told.minus(discount)));
   }

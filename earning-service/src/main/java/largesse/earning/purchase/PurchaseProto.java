@@ -17,13 +17,11 @@ import largesse.earning.ledger.WalletBalance;
 import largesse.earning.member.MemberProto;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.rule.Channel;
-import largesse.earning.v1.Line;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.idempotency.IdempotentRequest;
-import largesse.runtime.money.Micros;
 
 /** Purchases and what they are answered, on the wire. */
 final class PurchaseProto {
@@ -53,7 +51,7 @@ final class PurchaseProto {
             : Optional.empty(),
         fromProto(purchase.getChoice()),
         purchase.getCurrency(),
-        purchase.getLinesList().stream().map(PurchaseProto::fromProto).toList());
+        PricesProto.lines(purchase));
   }
 
   static ReceiptKey fromProto(
@@ -160,20 +158,6 @@ final class PurchaseProto {
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException("A stored answer can't be read", e);
     }
-  }
-
-  private static PurchaseLine fromProto(Line line) {
-    return new PurchaseLine(
-        line.getNumber(),
-        line.getSku(),
-        line.getCategory(),
-        line.getBrand(),
-        line.getQuantityMicros(),
-        new Micros(line.getNetMicros()),
-        line.hasCostMicros() ? Optional.of(new Micros(line.getCostMicros())) : Optional.empty(),
-        line.hasMarginMicros()
-            ? Optional.of(new Micros(line.getMarginMicros()))
-            : Optional.empty());
   }
 
   private static LocalDate date(String field, String text) {

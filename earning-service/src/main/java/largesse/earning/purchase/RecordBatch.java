@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import largesse.earning.ledger.LostRace;
+import largesse.earning.platform.EarningReason;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.programme.Programmes;
 
@@ -17,8 +18,8 @@ import largesse.runtime.programme.Programmes;
  * Records commands in one transaction: all rows of all of them by a few statements.
  *
  * <p>Invariant: locks are taken in one order everywhere, which is purchases that something comes
- * back of, caps, wallets, new keys and receipts, the journal's end, each in the order of its keys.
- * So two replicas may wait for each other's commit, but not both.
+ * back of, caps, wallets, parked, new keys and receipts, the journal's end, each in the order of
+ * its keys. So two replicas may wait for each other's commit, but not both.
  */
 @Singleton
 class RecordBatch {
@@ -31,6 +32,7 @@ class RecordBatch {
   private final JudgeBatch judgeBatch;
   private final MoveUnits moveUnits;
   private final WriteBatch writeBatch;
+  private final ParkedReturnRepository parkedReturns;
 
   @Inject
   RecordBatch(
@@ -42,7 +44,8 @@ class RecordBatch {
       ResolveParticipants resolveParticipants,
       JudgeBatch judgeBatch,
       MoveUnits moveUnits,
-      WriteBatch writeBatch) {
+      WriteBatch writeBatch,
+      ParkedReturnRepository parkedReturns) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.world = world;
@@ -52,6 +55,7 @@ class RecordBatch {
     this.judgeBatch = judgeBatch;
     this.moveUnits = moveUnits;
     this.writeBatch = writeBatch;
+    this.parkedReturns = parkedReturns;
   }
 
   /**
@@ -65,6 +69,23 @@ class RecordBatch {
     return transactions.inTransaction(tx -> record(tx, new Batch(commands, now)));
   }
 
+  /**
+   * Records commands, all of them or none.
+   *
+   * @return how each fared, in their order; they are committed if all are answered
+   * @throws LostRace when another transaction was faster; to be run again
+   */
+  List<Ending> recordTogether(List<Command> commands) {
+    var now = programmesNow(commands);
+    return transactions.inTransaction(tx -> {
+      var endings = record(tx, new Batch(commands, now, false));
+      if (!endings.stream().allMatch(Ending.Answered.class::isInstance)) {
+        tx.rollback();
+      }
+      return endings;
+    });
+  }
+
   private List<Ending> record(Connection tx, Batch batch) throws SQLException {
     CheckTimes.check(batch);
     var returned = lockReturned(tx, batch);
@@ -72,8 +93,23 @@ class RecordBatch {
     var participants = resolveParticipants.resolve(tx, batch);
     var work = judgeBatch.judge(tx, batch, participants, returned, Purpose.RECORD);
     var book = moveUnits.open(tx, work);
+    park(tx, batch);
     writeBatch.write(tx, batch, work, book, newKeys);
     return batch.endings();
+  }
+
+  /** They have no effect but that they wait: a repetition is known by their receipt. */
+  private void park(Connection tx, Batch batch) throws SQLException {
+    for (var goods : batch.parked()) {
+      switch (parkedReturns.park(tx, goods, batch.programmeOf(goods).now())) {
+        case NEW -> batch.answer(goods, ReturnProto.encodeParked(), false);
+        case KNOWN -> batch.answer(goods, ReturnProto.encodeParked(), true);
+        case OTHER ->
+            batch.decline(
+                goods,
+                EarningReason.RECEIPT_REUSED.refused("This receipt waits with another content."));
+      }
+    }
   }
 
   /** From here on no other return of these purchases can come in between. */

@@ -82,6 +82,7 @@ final class RecordedPurchaseProto {
     if (withMargin) {
       line.cost().map(Micros::value).ifPresent(proto::setCostMicros);
       line.margin().map(Micros::value).ifPresent(proto::setMarginMicros);
+      proto.setFundedMicros(line.funded().value());
     }
     return proto.build();
   }

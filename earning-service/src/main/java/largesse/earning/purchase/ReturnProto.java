@@ -57,14 +57,16 @@ final class ReturnProto {
         PurchaseProto.occurredAt("return.occurred_at", goods.getOccurredAt()),
         goods.getLinesList().stream()
             .map(line -> new ReturnLine(line.getNumber(), line.getQuantityMicros()))
-            .toList());
+            .toList(),
+        goods.getEverything());
   }
 
   static largesse.earning.v1.Return toProto(Return goods) {
     var proto =
         largesse.earning.v1.Return.newBuilder()
             .setReceipt(PurchaseProto.toProto(goods.receipt()))
-            .setOccurredAt(ProtoTime.timestamp(goods.occurredAt()));
+            .setOccurredAt(ProtoTime.timestamp(goods.occurredAt()))
+            .setEverything(goods.everything());
     for (var line : goods.lines()) {
       proto.addLines(
           largesse.earning.v1.ReturnLine.newBuilder()
@@ -106,6 +108,25 @@ final class ReturnProto {
       response.setShare(ShareProto.toProto(judged));
     }
     return response.build().toByteArray();
+  }
+
+  /** The answer to a return that waits for its purchase. */
+  static byte[] encodeParked() {
+    return RecordReturnResponse.newBuilder().setParked(true).build().toByteArray();
+  }
+
+  /** What comes back, to be parked. */
+  static byte[] encode(Return goods) {
+    return toProto(goods).toByteArray();
+  }
+
+  /** What {@link #encode} wrote. */
+  static Return decode(String programme, byte[] goods) {
+    try {
+      return fromProto(programme, largesse.earning.v1.Return.parseFrom(goods));
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException("A parked return can't be read", e);
+    }
   }
 
   /** What a caller gets to see of an answer. */

@@ -135,7 +135,7 @@ class ReturnRepository extends ReceiptRepository {
       throws SQLException {
     return new RecordedReturn(
         id,
-        new Return(receipt(rows), time(rows, "occurred_at"), lines),
+        new Return(receipt(rows), time(rows, "occurred_at"), lines, false),
         time(rows, "recorded_at"),
         rows.getLong("share_micros"),
         rows.getBytes("answer"));

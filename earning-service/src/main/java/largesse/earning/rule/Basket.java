@@ -28,6 +28,10 @@ public record Basket(
     lines = List.copyOf(lines);
   }
 
+  public Basket withLines(List<BasketLine> newLines) {
+    return new Basket(occurredAt, businessDate, store, channel, currency, member, newLines);
+  }
+
   @Override
   public boolean isEmpty() {
     return lines.isEmpty();

@@ -12,7 +12,7 @@ import largesse.earning.rule.Effect.FreeItems;
 import largesse.earning.rule.Effect.PercentDiscount;
 
 /** What one discount takes off each of the lines that count for it. */
-final class DiscountedLines {
+public final class DiscountedLines {
   private static final long MILLION = 1_000_000;
 
   private DiscountedLines() {}
@@ -39,7 +39,7 @@ final class DiscountedLines {
    *
    * <p>Rounding: largest remainder, of equal ones the first line (xM3, xM7).
    */
-  static Map<Integer, Long> spread(long amount, Map<Integer, Long> over) {
+  public static Map<Integer, Long> spread(long amount, Map<Integer, Long> over) {
     var total = sum(over);
     var spread = new LinkedHashMap<Integer, Long>();
     if (total == 0) {

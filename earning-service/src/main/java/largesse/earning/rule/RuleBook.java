@@ -24,6 +24,20 @@ public record RuleBook(Versions<CompiledRule> versions) {
     return new RuleBook(versions.with(later.stream().map(CompiledRule::new).toList()));
   }
 
+  /** This book as if some rules had been written last, of which nothing is known yet. */
+  public RuleBook trying(List<Rule> drafts) {
+    return with(drafts.stream().map(draft -> new RuleVersion(draft, 0, Long.MAX_VALUE)).toList());
+  }
+
+  /** How the rules that hold at last stack, by id of those that stack. */
+  Map<String, Stacking> stackings() {
+    var stackings = new HashMap<String, Stacking>();
+    for (var rule : versions.at(Instant.MAX)) {
+      rule.rule().stacking().ifPresent(stacking -> stackings.put(rule.id(), stacking));
+    }
+    return stackings;
+  }
+
   /** This book as it was at an earlier revision. */
   public RuleBook asOf(long revision) {
     return new RuleBook(versions.asOf(revision));

@@ -17,10 +17,10 @@ import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
 
 /** Rules on the wire. */
-final class RuleProto {
+public final class RuleProto {
   private RuleProto() {}
 
-  static Rule fromProto(largesse.earning.v1.Rule value) {
+  public static Rule fromProto(largesse.earning.v1.Rule value) {
     return new Rule(
         value.getRule(),
         value.getName(),

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import largesse.earning.purchase.TestShop;
 import largesse.earning.v1.AuditFinding;
+import largesse.earning.v1.AuditLedgerRequest;
 import largesse.earning.v1.BurnUnitsRequest;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.ids.Ids;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever changes the books by hand is found out. */
 @QuarkusTest
@@ -115,13 +117,58 @@ class AuditFlowTest {
         .contains(invariant);
   }
 
+  /** The last row is this test's; all is put back, since the programmes share the journal. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE journal SET payload = payload || '\\x00'::bytea WHERE position = %d",
+        "UPDATE journal SET occurred_at = occurred_at - interval '1 day' WHERE position = %d",
+        "UPDATE journal SET programme = 'another' WHERE position = %d",
+        "UPDATE journal SET hash = sha256(hash) WHERE position = %d",
+        "UPDATE journal SET position = position + 1 WHERE position = %d",
+        "DELETE FROM journal WHERE position = %d"
+      })
+  void findsWhoChangesTheJournal(String tampering) {
+    var clean = shop.ledger().auditLedger(withJournal());
+    assertThat(clean.getFindingsList()).isEmpty();
+    assertThat(clean.getJournalBrokenAtPosition()).isZero();
+    var last = clean.getJournalRows();
+    try {
+      execute("CREATE TABLE untouched AS SELECT * FROM journal WHERE position = " + last);
+      execute(tampering.formatted(last));
+
+      var found = shop.ledger().auditLedger(withJournal());
+
+      assertThat(found.getFindingsList())
+          .extracting(AuditFinding::getInvariant)
+          .containsExactly("JOURNAL_CHAIN");
+      assertThat(found.getJournalBrokenAtPosition()).isEqualTo(last);
+      assertThat(shop.audit().getFindingsList()).isEmpty();
+    } finally {
+      execute("DELETE FROM journal WHERE position >= " + last);
+      execute("INSERT INTO journal SELECT * FROM untouched");
+      execute("DROP TABLE untouched");
+    }
+  }
+
+  private AuditLedgerRequest withJournal() {
+    return AuditLedgerRequest.newBuilder()
+        .setProgramme(shop.programme())
+        .setWithJournal(true)
+        .build();
+  }
+
+  private void execute(String sql) {
+    transactions.doInTransaction(tx -> {
+      try (var statement = tx.createStatement()) {
+        statement.execute(sql);
+      }
+    });
+  }
+
   /** In the books of this test's programme only. */
   private void tamper(String sql) {
     var where = sql.contains(" WHERE ") ? " AND " : " WHERE ";
-    transactions.doInTransaction(tx -> {
-      try (var statement = tx.createStatement()) {
-        statement.execute(sql + where + "programme = '" + shop.programme() + "'");
-      }
-    });
+    execute(sql + where + "programme = '" + shop.programme() + "'");
   }
 }

@@ -43,6 +43,15 @@ class OpenWalletTest {
   }
 
   @Test
+  void isNobodysUntilSomethingHasMovedInIt() {
+    assertThat(wallet.isHeld()).isFalse();
+
+    credit(10, "2026-01-01T00:00:00Z", NewLot.NEVER);
+
+    assertThat(wallet.isHeld()).isTrue();
+  }
+
+  @Test
   void burnsNothingWhenThereIsTooLittle() {
     credit(10, "2026-01-01T00:00:00Z", NewLot.NEVER);
 
@@ -127,6 +136,20 @@ class OpenWalletTest {
     assertThat(wallet.available()).isEqualTo(10);
     wallet.settle(expiry);
     assertThat(wallet.available()).isZero();
+  }
+
+  @Test
+  @Tag("xL12")
+  void activatesBeforeItLetsLapseWhatIsDueAtTheSameInstant() {
+    creditPending(Ids.next(), 10, NOW.plus(DAY));
+    credit(5, "2026-01-01T00:00:00Z", NOW.plus(DAY));
+
+    wallet.settle(NOW.plus(DAY));
+
+    assertThat(wallet.pending()).isZero();
+    assertThat(wallet.available()).isEqualTo(10);
+    assertThat(wallet.entries().getLast().kind()).isEqualTo(EntryKind.EXPIRY);
+    assertThat(wallet.entries().getLast().amount()).isEqualTo(5);
   }
 
   @Test

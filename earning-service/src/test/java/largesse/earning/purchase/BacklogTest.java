@@ -94,7 +94,15 @@ class BacklogTest {
         IntStream.rangeClosed(1, lines)
             .mapToObj(n ->
                 new PurchaseLine(
-                    n, "sku", "", "", 1, Micros.ZERO, Optional.empty(), Optional.empty()))
+                    n,
+                    "sku",
+                    "",
+                    "",
+                    1,
+                    Micros.ZERO,
+                    Micros.ZERO,
+                    Optional.empty(),
+                    Optional.empty()))
             .toList();
     var purchase =
         new Purchase(
@@ -109,7 +117,7 @@ class BacklogTest {
   }
 
   private static Command goods(String purchaseNumber, String number) {
-    var goods = new Return(receipt(number), Instant.EPOCH, List.of(new ReturnLine(1, 1)));
+    var goods = new Return(receipt(number), Instant.EPOCH, List.of(new ReturnLine(1, 1)), false);
     return new Command.OfReturn(
         new PurchaseReference.ByReceipt(receipt(purchaseNumber)), goods, request(""), "");
   }

@@ -55,7 +55,15 @@ class RecordedLineTest {
   private static RecordedLine line(long quantity, long net, long share) {
     var line =
         new PurchaseLine(
-            1, "sku", "", "", quantity, new Micros(net), Optional.empty(), Optional.empty());
+            1,
+            "sku",
+            "",
+            "",
+            quantity,
+            new Micros(net),
+            Micros.ZERO,
+            Optional.empty(),
+            Optional.empty());
     return new RecordedLine(line, new Micros(share), 0, "default", 0);
   }
 }

@@ -53,7 +53,7 @@ class AuditClient {
     this.ledger = LedgerServiceGrpc.newFutureStub(earning);
     this.allocations = AllocationServiceGrpc.newFutureStub(causes);
     this.redemptions = RedemptionServiceGrpc.newFutureStub(rewards);
-    Map.of("members", members, "earning", earning, "rewards", rewards, "causes", causes)
+    Map.of("members", members, "rewards", rewards, "causes", causes)
         .forEach((name, channel) -> journals.put(name, JournalServiceGrpc.newFutureStub(channel)));
   }
 
@@ -68,7 +68,11 @@ class AuditClient {
     var ofLedger =
         calling
             .within(PATIENCE, ledger)
-            .auditLedger(AuditLedgerRequest.newBuilder().setProgramme(programme).build());
+            .auditLedger(
+                AuditLedgerRequest.newBuilder()
+                    .setProgramme(programme)
+                    .setWithJournal(true)
+                    .build());
     var ofAllocations =
         calling
             .within(PATIENCE, allocations)
@@ -77,21 +81,29 @@ class AuditClient {
         calling
             .within(PATIENCE, redemptions)
             .auditRedemptions(AuditRedemptionsRequest.newBuilder().setProgramme(programme).build());
+    var foundInLedger = await(ofLedger);
     return Audit.of(
-        json(await(ofLedger), currency),
+        json(foundInLedger, currency),
         json(await(ofAllocations), currency),
         json(await(ofRedemptions)),
-        withJournals ? verifyJournals() : null);
+        withJournals ? verifyJournals(foundInLedger) : null);
   }
 
-  private List<Audit.Journal> verifyJournals() {
+  /** The audit of the ledger has verified the journal beside it. */
+  private List<Audit.Journal> verifyJournals(AuditLedgerResponse ledgerFound) {
     var request = VerifyJournalRequest.getDefaultInstance();
     var verifications = new TreeMap<String, ListenableFuture<VerifyJournalResponse>>();
     journals.forEach((service, stub) ->
         verifications.put(service, calling.within(PATIENCE, stub).verifyJournal(request)));
-    return verifications.entrySet().stream()
-        .map(entry -> json(entry.getKey(), await(entry.getValue())))
-        .toList();
+    var found = new TreeMap<String, Audit.Journal>();
+    found.put(
+        "earning",
+        json("earning", ledgerFound.getJournalRows(), ledgerFound.getJournalBrokenAtPosition()));
+    verifications.forEach((service, answer) -> {
+      var verified = await(answer);
+      found.put(service, json(service, verified.getChecked(), verified.getBrokenAtPosition()));
+    });
+    return List.copyOf(found.values());
   }
 
   private static Audit.Ledger json(AuditLedgerResponse response, String currency) {
@@ -102,6 +114,7 @@ class AuditClient {
         response.getPurchases(),
         response.getReturns(),
         response.getActivities(),
+        response.getJournalRows(),
         Money.share(response.getShareMicros(), currency),
         response.getFindingsList().stream()
             .map(finding -> new Audit.Finding(finding.getInvariant(), finding.getDetail()))
@@ -123,9 +136,8 @@ class AuditClient {
         response.getRedemptions(), response.getVouchers(), response.getFindingsList());
   }
 
-  private static Audit.Journal json(String service, VerifyJournalResponse response) {
-    var brokenAt = response.getBrokenAtPosition();
-    return new Audit.Journal(service, response.getChecked(), brokenAt == 0 ? null : brokenAt);
+  private static Audit.Journal json(String service, long checked, long brokenAt) {
+    return new Audit.Journal(service, checked, brokenAt == 0 ? null : brokenAt);
   }
 
   private static <T> T await(ListenableFuture<T> answer) {

@@ -35,8 +35,9 @@ public class AuditResource {
       summary = "Audit the books",
       description =
           """
-          Checks every invariant of the unit ledger, of the allocations and of the redemptions, and
-          answers what doesn't hold. For an auditor the hash chains of the journals are verified too.
+          Checks every invariant of the unit ledger with the hash chain of its journal, of the
+          allocations and of the redemptions, and answers what doesn't hold. For an auditor the hash
+          chains of the other journals are verified too.
           """)
   @Rpc("largesse.earning.v1.LedgerService/AuditLedger")
   public Audit audit(@PathParam("programme") String programme) {

@@ -22,6 +22,7 @@ class ImportMetrics {
   void count(LineOutcome outcome) {
     switch (outcome) {
       case LineOutcome.Recorded line -> (line.replayed() ? replayed : recorded).increment();
+      case LineOutcome.Parked line -> (line.replayed() ? replayed : recorded).increment();
       case LineOutcome.Failed _ -> failed.increment();
     }
   }

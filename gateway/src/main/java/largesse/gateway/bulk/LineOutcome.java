@@ -18,6 +18,16 @@ sealed interface LineOutcome {
     }
   }
 
+  /** It waits for the purchase that it names. */
+  record Parked(boolean replayed) implements LineOutcome {
+    private static final int ACCEPTED = 202;
+
+    @Override
+    public ResultLine at(long line) {
+      return new ResultLine.Parked(line, ACCEPTED, replayed);
+    }
+  }
+
   /** It is refused, or nobody knows. */
   record Failed(Problem problem) implements LineOutcome {
     @Override

@@ -138,8 +138,10 @@ final class RecordingClient implements ClientResponseObserver<RecordAllRequest, 
           new LineOutcome.Recorded(
               response.getPurchase().getPurchaseId(), response.getPurchase().getReplayed());
       case RETURN ->
-          new LineOutcome.Recorded(
-              response.getReturn().getReturnId(), response.getReturn().getReplayed());
+          response.getReturn().getParked()
+              ? new LineOutcome.Parked(response.getReturn().getReplayed())
+              : new LineOutcome.Recorded(
+                  response.getReturn().getReturnId(), response.getReturn().getReplayed());
       case REFUSED ->
           new LineOutcome.Failed(RemoteProblem.of(RemoteError.of(response.getRefused()), locator));
       case RESULT_NOT_SET ->

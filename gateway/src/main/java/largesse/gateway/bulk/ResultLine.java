@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What came of one line. */
 @Schema(
     description = "What came of one line: it is recorded, or a problem with the line's number.",
-    oneOf = {ResultLine.Recorded.class, ResultLine.Refused.class})
+    oneOf = {ResultLine.Recorded.class, ResultLine.Parked.class, ResultLine.Refused.class})
 @Example(
     """
     {"line": 1, "status": 201, "id": "0199c0de-0000-7000-8000-000000000007"}
@@ -32,6 +32,21 @@ public sealed interface ResultLine {
       @Schema(description = "201.") int status,
       @Schema(description = "Our id of the purchase or return.") String id,
       @Schema(description = "Whether it had been recorded before.")
+          @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+          boolean replayed)
+      implements ResultLine {}
+
+  /** The line waits. */
+  @Schema(
+      name = "ParkedLine",
+      description =
+          "The line is a return of a purchase that is not recorded yet: it takes effect by itself"
+              + " once that is.",
+      requiredProperties = {"line", "status"})
+  record Parked(
+      @Schema(description = "The line's number, from 1.") long line,
+      @Schema(description = "202.") int status,
+      @Schema(description = "Whether it waited before.")
           @JsonInclude(JsonInclude.Include.NON_DEFAULT)
           boolean replayed)
       implements ResultLine {}

@@ -34,7 +34,9 @@ public record Entry(
     EXPIRY,
     WRITE_OFF,
     REINSTATEMENT,
-    CONVERSION
+    CONVERSION,
+    ADJUSTMENT,
+    DEDUCTION
   }
 
   /** What caused it. */

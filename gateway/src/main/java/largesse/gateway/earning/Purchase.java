@@ -3,6 +3,7 @@ package largesse.gateway.earning;
 import java.time.Instant;
 import java.util.List;
 import largesse.gateway.causes.ChoicePart;
+import largesse.gateway.json.Decimal;
 import largesse.gateway.json.FieldFault;
 import largesse.gateway.openapi.Example;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +30,35 @@ public record Purchase(
     @Schema(description = "A choice for this purchase only; absent: the standing one.")
         @Nullable List<ChoicePart> choice,
     @Schema(description = "ISO 4217; must be the programme's.") @Nullable String currency,
-    @Schema(minItems = 1, maxItems = 1000) @Nullable List<Line> lines) {
+    @Schema(minItems = 1, maxItems = 1000) @Nullable List<Line> lines,
+    @Schema(
+            description =
+                "What is taken off the whole basket, or some of its lines, beyond what their prices"
+                    + " say already; spread over them in proportion, exactly.",
+            maxItems = 50)
+        @Nullable List<BasketDiscount> discounts) {
+
+  /** An amount taken off several lines together. */
+  @Schema(
+      description = "An amount taken off several lines together.",
+      requiredProperties = "amount")
+  public record BasketDiscount(
+      @Schema(description = "In the terms of the lines' prices: with tax where those are.")
+          @Nullable Decimal amount,
+      @Schema(
+              description =
+                  "Who pays for it; absent: the RETAILER. What a MANUFACTURER pays doesn't lower the"
+                      + " margin.")
+          @Nullable Funder funder,
+      @Schema(description = "The numbers of the lines that it is for; absent: all.")
+          @Nullable List<Integer> lines) {}
+
+  /** Who pays for a discount. */
+  @Schema(name = "DiscountFunder", description = "Who pays for a discount.")
+  public enum Funder {
+    RETAILER,
+    MANUFACTURER
+  }
 
   /** Where it was made. */
   @Schema(description = "Where a purchase was made; absent: STORE.")

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import largesse.common.v1.Channel;
 import largesse.common.v1.ReceiptKey;
+import largesse.earning.v1.DiscountFunder;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.gateway.causes.ChoiceProto;
@@ -44,6 +45,7 @@ public final class PurchaseProto {
     ifGiven(purchase.member(), buyer -> message.setMember(message(buyer)));
     ifGiven(purchase.choice(), choice -> message.setChoice(ChoiceProto.message(choice)));
     list(purchase.lines()).forEach(line -> message.addLines(message(line)));
+    list(purchase.discounts()).forEach(discount -> message.addDiscounts(message(discount)));
     return message.build();
   }
 
@@ -76,7 +78,19 @@ public final class PurchaseProto {
             .setNetMicros(millionths(line.net()));
     ifGiven(line.cost(), cost -> message.setCostMicros(cost.millionths()));
     ifGiven(line.margin(), margin -> message.setMarginMicros(margin.millionths()));
-    return message.build();
+    ifGiven(line.gross(), gross -> message.setGrossMicros(gross.millionths()));
+    return message
+        .setTaxPpm(Math.clamp(millionths(line.tax()), -1, Integer.MAX_VALUE))
+        .setFundedMicros(millionths(line.funded()))
+        .build();
+  }
+
+  private static largesse.earning.v1.BasketDiscount message(Purchase.BasketDiscount discount) {
+    return largesse.earning.v1.BasketDiscount.newBuilder()
+        .setAmountMicros(millionths(discount.amount()))
+        .setFunder(ProtoEnum.toProto(discount.funder(), DiscountFunder.DISCOUNT_FUNDER_UNSPECIFIED))
+        .addAllLines(list(discount.lines()))
+        .build();
   }
 
   static long millionths(@Nullable Decimal decimal) {
@@ -167,6 +181,9 @@ public final class PurchaseProto {
         Decimal.plain(line.getQuantityMicros()),
         Decimal.of(line.getNetMicros(), currency),
         line.hasCostMicros() ? Decimal.of(line.getCostMicros(), currency) : null,
-        line.hasMarginMicros() ? Decimal.of(line.getMarginMicros(), currency) : null);
+        line.hasMarginMicros() ? Decimal.of(line.getMarginMicros(), currency) : null,
+        null,
+        null,
+        line.getFundedMicros() == 0 ? null : Decimal.of(line.getFundedMicros(), currency));
   }
 }

@@ -3,8 +3,11 @@ package largesse.gateway.earning;
 import static largesse.gateway.json.Absent.ifGiven;
 import static largesse.gateway.json.Absent.ifTime;
 import static largesse.gateway.json.Absent.list;
+import static largesse.gateway.json.Absent.orText;
+import static largesse.gateway.json.Absent.orTime;
 
 import java.util.List;
+import largesse.earning.v1.ParkedReturnState;
 import largesse.earning.v1.RecordReturnRequest;
 import largesse.earning.v1.RecordReturnResponse;
 import largesse.earning.v1.ShortfallPolicy;
@@ -26,6 +29,14 @@ public final class ReturnProto {
         .setReturn(message(returned))
         .setIdempotencyKey(idempotencyKey)
         .build();
+  }
+
+  /** The return of all that is left of a purchase. */
+  static RecordReturnRequest request(
+      String programme, String purchase, VoidPurchase voided, String idempotencyKey) {
+    var request = request(programme, purchase, voided.asReturn(), idempotencyKey).toBuilder();
+    request.getReturnBuilder().setEverything(true);
+    return request.build();
   }
 
   /** A return that names its purchase itself. */
@@ -67,6 +78,19 @@ public final class ReturnProto {
         GrantedProto.json(response.getRevokedList()),
         share,
         WalletProto.json(response.getWalletsList()));
+  }
+
+  static ParkedReturn json(largesse.earning.v1.ParkedReturn parked) {
+    return new ParkedReturn(
+        PurchaseProto.json(parked.getReceipt()),
+        PurchaseProto.json(parked.getPurchaseReceipt()),
+        ProtoEnum.fromProto(
+            parked.getState(),
+            ParkedReturnState.PARKED_RETURN_STATE_UNSPECIFIED,
+            ParkedReturn.State.class),
+        ProtoTime.instant(parked.getParkedAt()),
+        orTime(parked.hasSettledAt(), parked.getSettledAt()),
+        orText(parked.getRefusal()));
   }
 
   static RecordedReturn json(largesse.earning.v1.RecordedReturn recorded, String currency) {

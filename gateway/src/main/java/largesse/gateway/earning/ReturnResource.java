@@ -4,17 +4,22 @@ import static largesse.gateway.http.Headers.idempotencyKey;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import largesse.gateway.access.Rpc;
 import largesse.gateway.http.Headers;
 import largesse.gateway.http.Listed;
+import largesse.gateway.http.PageQuery;
+import largesse.gateway.http.Queries;
 import largesse.gateway.http.Replies;
 import largesse.gateway.problem.ProblemCode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +56,72 @@ public class ReturnResource {
     var location =
         Replies.location(programme, "purchases", purchase, "returns", recorded.value().id());
     return Replies.created(recorded, location);
+  }
+
+  @POST
+  @Path("/purchases/{purchase}/exchanges")
+  @Operation(
+      operationId = "recordExchange",
+      summary = "Record an exchange",
+      description =
+          """
+          Records a return of the purchase and another purchase in its place: both, or neither. The
+          return comes first. The two receipts are the natural keys.
+          """)
+  @Rpc("largesse.earning.v1.PurchaseService/RecordExchange")
+  public RestResponse<Exchange.Outcome> exchange(
+      @PathParam("programme") String programme,
+      @PathParam("purchase") String purchase,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+      Exchange body) {
+    var recorded = purchases.recordExchange(programme, purchase, body, idempotencyKey(key));
+    var location = Replies.location(programme, "purchases", recorded.value().purchase().id());
+    return Replies.created(recorded, location);
+  }
+
+  @POST
+  @Path("/purchases/{purchase:[^/:]+}:void")
+  @Operation(
+      operationId = "voidPurchase",
+      summary = "Make a purchase void",
+      description =
+          """
+          Records the return of all that is left of the purchase, once, with what it takes back: units
+          and the whole share. Before the settlement nothing of it is ever paid out; after it, the
+          share is carried against the causes' next. The void's own receipt is its natural key.
+          """)
+  @Rpc("largesse.earning.v1.PurchaseService/RecordReturn")
+  public RestResponse<ReturnOutcome> makeVoid(
+      @PathParam("programme") String programme,
+      @PathParam("purchase") String purchase,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+      VoidPurchase body) {
+    var recorded = purchases.recordVoid(programme, purchase, body, idempotencyKey(key));
+    var location =
+        Replies.location(programme, "purchases", purchase, "returns", recorded.value().id());
+    return Replies.created(recorded, location);
+  }
+
+  @GET
+  @Path("/parked-returns")
+  @Operation(
+      operationId = "listParkedReturns",
+      summary = "List the returns that came before their purchase",
+      description =
+          """
+          Answers the returns of imports that named a purchase which was not recorded yet, the oldest
+          first: each takes effect by itself once its purchase is recorded, or is given up.
+          """)
+  @Rpc("largesse.earning.v1.PurchaseService/ListParkedReturns")
+  public Listed<ParkedReturn> listParked(
+      @PathParam("programme") String programme,
+      @Parameter(description = "PARKED, APPLIED, REFUSED or EXPIRED; absent: any.")
+          @QueryParam("state")
+          @Nullable String state,
+      @BeanParam PageQuery page) {
+    var wanted =
+        state == null ? null : Queries.constant("state", state, ParkedReturn.State.values());
+    return purchases.listParked(programme, wanted, page);
   }
 
   @GET

@@ -1,7 +1,10 @@
 package largesse.gateway.earning;
 
+import static largesse.gateway.json.Absent.ifGiven;
 import static largesse.gateway.json.Absent.ifTime;
+import static largesse.gateway.json.Absent.list;
 import static largesse.gateway.json.Absent.orText;
+import static largesse.gateway.json.Absent.text;
 
 import io.grpc.Channel;
 import io.quarkus.grpc.GrpcClient;
@@ -9,7 +12,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import largesse.earning.v1.DraftRule;
+import largesse.earning.v1.SimulateRulesRequest;
 import largesse.earning.v1.SimulateSharePolicyRequest;
+import largesse.earning.v1.SimulatedMembers;
+import largesse.earning.v1.SimulatedUnits;
 import largesse.earning.v1.SimulationServiceGrpc;
 import largesse.earning.v1.SimulationServiceGrpc.SimulationServiceBlockingStub;
 import largesse.gateway.json.Money;
@@ -48,6 +55,71 @@ class SimulationClient {
         json(response.getByStoreList(), money),
         json(response.getByMonthList(), money),
         json(response.getByRateList(), money));
+  }
+
+  SimulatedRules simulate(String programme, SimulatedRules.Drafts drafts) {
+    var request = SimulateRulesRequest.newBuilder().setProgramme(programme);
+    ifTime(drafts.from(), request::setFrom);
+    ifTime(drafts.to(), request::setTo);
+    var rules = list(drafts.rules());
+    for (var i = 0; i < rules.size(); i++) {
+      request.addRules(draft(programme, rules.get(i), "/rules/" + i + "/value"));
+    }
+    var response = calling.within(DEADLINE, simulations).simulateRules(request.build());
+    var money = currency.of(programme);
+    return new SimulatedRules(
+        response.getPurchases(),
+        response.getMembers(),
+        units(response.getTotalList(), money),
+        units(response.getByRuleList(), money),
+        units(response.getByZoneList(), money),
+        units(response.getByStoreList(), money),
+        units(response.getByMonthList(), money),
+        response.getMembersByUnitList().stream().map(SimulationClient::json).toList());
+  }
+
+  private DraftRule draft(String programme, SimulatedRules.Draft draft, String pointer) {
+    var proto = DraftRule.newBuilder();
+    ifGiven(
+        draft.value(),
+        value ->
+            proto.setValue(
+                RuleProto.message(
+                    text(draft.id()),
+                    value,
+                    (money, in) -> currency.micros(programme, money, pointer + in))));
+    return proto.build();
+  }
+
+  private static List<SimulatedRules.Part> units(List<SimulatedUnits> parts, String currency) {
+    return parts.stream().map(part -> json(part, currency)).toList();
+  }
+
+  private static SimulatedRules.Part json(SimulatedUnits part, String currency) {
+    var hasValue = part.getInForceValueMicros() != 0 || part.getSimulatedValueMicros() != 0;
+    return new SimulatedRules.Part(
+        orText(part.getKey()),
+        part.getUnit(),
+        part.getInForce(),
+        part.getSimulated(),
+        part.getSimulated() - part.getInForce(),
+        hasValue ? Money.of(part.getInForceValueMicros(), currency) : null,
+        hasValue ? Money.of(part.getSimulatedValueMicros(), currency) : null);
+  }
+
+  private static SimulatedRules.OfMembers json(SimulatedMembers members) {
+    return new SimulatedRules.OfMembers(
+        members.getUnit(),
+        members.getGaining(),
+        members.getLosing(),
+        members.getUnchanged(),
+        members.getRangesList().stream()
+            .map(range ->
+                new SimulatedRules.Range(
+                    range.hasFrom() ? range.getFrom() : null,
+                    range.hasTo() ? range.getTo() : null,
+                    range.getMembers()))
+            .toList());
   }
 
   private static List<SimulatedShare.Part> json(

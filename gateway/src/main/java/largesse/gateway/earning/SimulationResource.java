@@ -39,4 +39,21 @@ public class SimulationResource {
       SimulatedShare.Period body) {
     return simulations.simulate(programme, version, body);
   }
+
+  @POST
+  @Path("/rules:simulate")
+  @Operation(
+      operationId = "simulateRules",
+      summary = "Simulate rules",
+      description =
+          """
+          Works out what the recorded purchases of a period would earn if some rules were others,
+          beside what they earn by the rules in force: by unit, rule, zone, store and month, in money
+          where a unit has a value, and how many members gain or lose by how much. Changes nothing.
+          """)
+  @Rpc("largesse.earning.v1.SimulationService/SimulateRules")
+  public SimulatedRules simulate(
+      @PathParam("programme") String programme, SimulatedRules.Drafts body) {
+    return simulations.simulate(programme, body);
+  }
 }

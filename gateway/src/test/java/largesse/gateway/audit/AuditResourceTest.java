@@ -43,7 +43,11 @@ class AuditResourceTest {
             .build());
     services.answer(
         "AuditLedger",
-        AuditLedgerResponse.newBuilder().setPurchases(5).setShareMicros(150_000).build());
+        AuditLedgerResponse.newBuilder()
+            .setPurchases(5)
+            .setShareMicros(150_000)
+            .setJournalRows(12)
+            .build());
     services.answer(
         "AuditAllocations", AuditAllocationsResponse.newBuilder().setAmountMicros(150_000).build());
     services.answer("AuditRedemptions", AuditRedemptionsResponse.newBuilder().build());
@@ -63,6 +67,7 @@ class AuditResourceTest {
         .statusCode(200)
         .body("clean", equalTo(true))
         .body("ledger.purchases", equalTo(5))
+        .body("ledger.journalRows", equalTo(12))
         .body("ledger.share.amount", equalTo("0.150000"))
         .body("allocations.amount.amount", equalTo("0.150000"))
         .body("$", not(hasKey("journals")));
@@ -76,7 +81,8 @@ class AuditResourceTest {
         .statusCode(200)
         .body("clean", equalTo(true))
         .body("journals.service", contains("causes", "earning", "members", "rewards"))
-        .body("journals[0].checked", equalTo(9));
+        .body("journals[0].checked", equalTo(9))
+        .body("journals[1].checked", equalTo(12));
 
     services.answer(
         "VerifyJournal", VerifyJournalResponse.newBuilder().setBrokenAtPosition(7).build());

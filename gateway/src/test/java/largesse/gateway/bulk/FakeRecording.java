@@ -72,6 +72,9 @@ final class FakeRecording {
     if (request.hasReturn()) {
       var number = request.getReturn().getReturn().getReceipt().getNumber();
       var id = "return-" + number;
+      if (number.startsWith("early")) {
+        return response.setReturn(RecordReturnResponse.newBuilder().setParked(true)).build();
+      }
       return response
           .setReturn(RecordReturnResponse.newBuilder().setReturnId(id).setReplayed(!known.add(id)))
           .build();

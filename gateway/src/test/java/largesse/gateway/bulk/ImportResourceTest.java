@@ -102,6 +102,15 @@ class ImportResourceTest {
   }
 
   @Test
+  @Tag("xD5")
+  void tellsThatAReturnWaitsForItsPurchase() throws Exception {
+    var results = send(returned("early-1"), purchase("1"));
+
+    assertThat(results).extracting(line -> line.get("status").asInt()).containsExactly(202, 201);
+    assertThat(results.getFirst().has("id")).isFalse();
+  }
+
+  @Test
   @Tag("xD8")
   void isSafeToSendAgain() throws Exception {
     var first = send(purchase("1"), purchase("2"));

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.google.protobuf.Timestamp;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -28,11 +29,19 @@ import largesse.common.v1.Channel;
 import largesse.common.v1.Choice;
 import largesse.common.v1.ChoicePart;
 import largesse.common.v1.ReceiptKey;
+import largesse.earning.v1.BasketDiscount;
+import largesse.earning.v1.DiscountFunder;
 import largesse.earning.v1.Earned;
 import largesse.earning.v1.GetPurchaseResponse;
 import largesse.earning.v1.Granted;
+import largesse.earning.v1.ListParkedReturnsRequest;
+import largesse.earning.v1.ListParkedReturnsResponse;
+import largesse.earning.v1.ParkedReturn;
+import largesse.earning.v1.ParkedReturnState;
 import largesse.earning.v1.QuotePurchaseRequest;
 import largesse.earning.v1.QuotePurchaseResponse;
+import largesse.earning.v1.RecordExchangeRequest;
+import largesse.earning.v1.RecordExchangeResponse;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.earning.v1.RecordReturnRequest;
@@ -46,6 +55,7 @@ import largesse.earning.v1.Wallet;
 import largesse.gateway.testing.FakeServices;
 import largesse.gateway.testing.GatewayEnvironment;
 import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.error.RuntimeReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -142,6 +152,136 @@ class PurchaseResourceTest {
     assertThat(purchase.getLines(0).hasMarginMicros()).isFalse();
     assertThat(purchase.getLines(1).hasCostMicros()).isFalse();
     assertThat(purchase.getLines(1).getMarginMicros()).isEqualTo(-500_000);
+  }
+
+  @Test
+  @Tag("xM6")
+  @Tag("xM7")
+  void translatesPricesWithTaxAndDiscountsOfTheWholeBasket() {
+    asStore()
+        .body(
+            """
+            {"receipt": {"store": "osl-01", "till": "3", "businessDate": "2026-11-22",
+                         "number": "000123"},
+             "occurredAt": "2026-11-22T10:15:00+01:00", "currency": "EUR",
+             "lines": [{"number": 1, "sku": "X", "quantity": "1", "gross": "1.20", "tax": "0.2",
+                        "funded": "0.05"}],
+             "discounts": [{"amount": "0.10", "funder": "MANUFACTURER", "lines": [1]}]}
+            """)
+        .post(PROGRAMME + "/purchases")
+        .then()
+        .statusCode(201);
+
+    var purchase = services.request("RecordPurchase", RecordPurchaseRequest.class).getPurchase();
+    assertThat(purchase.getLines(0).getGrossMicros()).isEqualTo(1_200_000);
+    assertThat(purchase.getLines(0).getTaxPpm()).isEqualTo(200_000);
+    assertThat(purchase.getLines(0).getFundedMicros()).isEqualTo(50_000);
+    assertThat(purchase.getDiscounts(0))
+        .isEqualTo(
+            BasketDiscount.newBuilder()
+                .setAmountMicros(100_000)
+                .setFunder(DiscountFunder.DISCOUNT_FUNDER_MANUFACTURER)
+                .addLines(1)
+                .build());
+  }
+
+  @Test
+  @Tag("xR9")
+  void recordsAnExchangeAndTellsWhichHalfIsAtFault() {
+    services.answer(
+        "RecordExchange",
+        RecordExchangeResponse.newBuilder()
+            .setReturn(
+                RecordReturnResponse.newBuilder().setReturnId(RETURN).setPurchaseId(PURCHASE))
+            .setPurchase(recorded(false))
+            .build());
+    var body =
+        """
+        {"return": {"receipt": {"store": "osl-01", "till": "3", "businessDate": "2026-11-22",
+                                "number": "000124"},
+                    "occurredAt": "2026-11-22T11:00:00+01:00",
+                    "lines": [{"number": 1, "quantity": "1"}]},
+         "purchase": %s}
+        """
+            .formatted(BASKET.formatted("2900001234565"));
+
+    asStore()
+        .body(body)
+        .post(PROGRAMME + "/purchases/" + PURCHASE + "/exchanges")
+        .then()
+        .statusCode(201)
+        .body("return.id", equalTo(RETURN))
+        .body("purchase.id", equalTo(PURCHASE));
+    var request = services.request("RecordExchange", RecordExchangeRequest.class);
+    assertThat(request.getReturn().getPurchaseId()).isEqualTo(PURCHASE);
+    assertThat(request.getPurchase().getPurchase().getLinesCount()).isEqualTo(2);
+
+    services.refuse(
+        "RecordExchange",
+        StatusProto.toStatusRuntimeException(
+            RuntimeReason.INVALID_REQUEST
+                .refusedAt("return.return.lines[0].quantity_micros", "Too much.")
+                .toStatus()));
+    asStore()
+        .body(body)
+        .post(PROGRAMME + "/purchases/" + PURCHASE + "/exchanges")
+        .then()
+        .statusCode(400)
+        .body("errors[0].pointer", equalTo("/return/lines/0/quantity"));
+  }
+
+  @Test
+  @Tag("xD5")
+  void listsTheReturnsThatCameBeforeTheirPurchase() {
+    var receipt =
+        ReceiptKey.newBuilder()
+            .setStore("osl-01")
+            .setTill("3")
+            .setBusinessDate("2026-11-22")
+            .setNumber("000126");
+    services.answer(
+        "ListParkedReturns",
+        ListParkedReturnsResponse.newBuilder()
+            .addItems(
+                ParkedReturn.newBuilder()
+                    .setReceipt(receipt)
+                    .setPurchaseReceipt(receipt)
+                    .setState(ParkedReturnState.PARKED_RETURN_STATE_EXPIRED)
+                    .setParkedAt(AT)
+                    .setSettledAt(AT))
+            .build());
+
+    asOperator()
+        .get(PROGRAMME + "/parked-returns?state=EXPIRED")
+        .then()
+        .statusCode(200)
+        .body("items[0].state", equalTo("EXPIRED"))
+        .body("items[0].receipt.number", equalTo("000126"));
+    assertThat(services.request("ListParkedReturns", ListParkedReturnsRequest.class).getState())
+        .isEqualTo(ParkedReturnState.PARKED_RETURN_STATE_EXPIRED);
+  }
+
+  @Test
+  @Tag("xR10")
+  void makesAPurchaseVoid() {
+    services.answer(
+        "RecordReturn",
+        RecordReturnResponse.newBuilder().setReturnId(RETURN).setPurchaseId(PURCHASE).build());
+
+    asStore()
+        .body(
+            """
+            {"receipt": {"store": "osl-01", "till": "3", "businessDate": "2026-11-22",
+                         "number": "000124"},
+             "occurredAt": "2026-11-22T11:00:00+01:00"}
+            """)
+        .post(PROGRAMME + "/purchases/" + PURCHASE + ":void")
+        .then()
+        .statusCode(201)
+        .header("Location", PROGRAMME + "/purchases/" + PURCHASE + "/returns/" + RETURN);
+    var request = services.request("RecordReturn", RecordReturnRequest.class);
+    assertThat(request.getPurchaseId()).isEqualTo(PURCHASE);
+    assertThat(request.getReturn().getEverything()).isTrue();
   }
 
   @Test

@@ -25,9 +25,14 @@ import largesse.earning.v1.MissingCost;
 import largesse.earning.v1.SharePolicy;
 import largesse.earning.v1.SharePolicyApproval;
 import largesse.earning.v1.SharePolicyState;
+import largesse.earning.v1.SimulateRulesRequest;
+import largesse.earning.v1.SimulateRulesResponse;
 import largesse.earning.v1.SimulateSharePolicyRequest;
 import largesse.earning.v1.SimulateSharePolicyResponse;
+import largesse.earning.v1.SimulatedMembers;
+import largesse.earning.v1.SimulatedRange;
 import largesse.earning.v1.SimulatedShare;
+import largesse.earning.v1.SimulatedUnits;
 import largesse.gateway.testing.FakeServices;
 import largesse.gateway.testing.GatewayEnvironment;
 import largesse.members.v1.GetProgrammeResponse;
@@ -195,6 +200,53 @@ class ShareResourcesTest {
     var request = services.request("SimulateSharePolicy", SimulateSharePolicyRequest.class);
     assertThat(request.getVersion()).isEqualTo(2);
     assertThat(request.hasFrom()).isTrue();
+  }
+
+  @Test
+  @Tag("F3")
+  void simulatesDraftRulesOverAPeriod() {
+    services.answer(
+        "SimulateRules",
+        SimulateRulesResponse.newBuilder()
+            .setPurchases(5)
+            .setMembers(3)
+            .addTotal(
+                SimulatedUnits.newBuilder()
+                    .setUnit("points")
+                    .setInForce(100)
+                    .setSimulated(80)
+                    .setInForceValueMicros(1_000_000)
+                    .setSimulatedValueMicros(800_000))
+            .addByZone(SimulatedUnits.newBuilder().setKey("north").setUnit("points"))
+            .addMembersByUnit(
+                SimulatedMembers.newBuilder()
+                    .setUnit("points")
+                    .setLosing(1)
+                    .setUnchanged(2)
+                    .addRanges(SimulatedRange.newBuilder().setFrom(-99).setTo(-10).setMembers(1)))
+            .build());
+
+    asOperator()
+        .body(
+            """
+            {"from": "2026-01-01T00:00:00Z", "to": "2027-01-01T00:00:00Z",
+             "rules": [{"id": "base",
+                        "value": {"effects": [{"unitsPerAmount":
+                            {"unit": "points", "amount": 2,
+                             "per": {"amount": "1.00", "currency": "EUR"}}}]}}]}
+            """)
+        .post(PROGRAMME + "/rules:simulate")
+        .then()
+        .statusCode(200)
+        .body("purchases", equalTo(5))
+        .body("total[0].difference", equalTo(-20))
+        .body("total[0].simulatedValue.amount", equalTo("0.80"))
+        .body("byZone[0].key", equalTo("north"))
+        .body("membersByUnit[0].ranges[0].from", equalTo(-99));
+    var request = services.request("SimulateRules", SimulateRulesRequest.class);
+    assertThat(request.getRules(0).getValue().getRule()).isEqualTo("base");
+    assertThat(request.getRules(0).getValue().getEffects(0).getUnitsPerAmount().getAmount())
+        .isEqualTo(2);
   }
 
   @Test

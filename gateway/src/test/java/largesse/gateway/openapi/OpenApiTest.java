@@ -35,13 +35,17 @@ import largesse.gateway.causes.SettlementPolicy;
 import largesse.gateway.causes.Standing;
 import largesse.gateway.earning.Activity;
 import largesse.gateway.earning.ActivityType;
+import largesse.gateway.earning.Adjustment;
 import largesse.gateway.earning.Correction;
+import largesse.gateway.earning.Exchange;
 import largesse.gateway.earning.Purchase;
 import largesse.gateway.earning.Return;
 import largesse.gateway.earning.Rule;
 import largesse.gateway.earning.SharePolicy;
+import largesse.gateway.earning.SimulatedRules;
 import largesse.gateway.earning.SimulatedShare;
 import largesse.gateway.earning.Unit;
+import largesse.gateway.earning.VoidPurchase;
 import largesse.gateway.json.BodyReader;
 import largesse.gateway.members.AdvanceClock;
 import largesse.gateway.members.Brand;
@@ -79,6 +83,10 @@ class OpenApiTest {
           Map.entry("approveSharePolicy", SharePolicy.Approve.class),
           Map.entry("publishSharePolicy", SharePolicy.Publish.class),
           Map.entry("simulateSharePolicy", SimulatedShare.Period.class),
+          Map.entry("simulateRules", SimulatedRules.Drafts.class),
+          Map.entry("adjustUnits", Adjustment.Adjust.class),
+          Map.entry("recordExchange", Exchange.class),
+          Map.entry("voidPurchase", VoidPurchase.class),
           Map.entry("putActivityType", ActivityType.Put.class),
           Map.entry("recordActivity", Activity.class),
           Map.entry("undoActivity", Activity.Undo.class),

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.db.WithDatabase;
 import largesse.runtime.error.RuntimeReason;
@@ -17,7 +19,7 @@ import largesse.runtime.error.RuntimeReason;
  */
 @WithDatabase
 @Singleton
-class JournalVerification {
+public class JournalVerification {
   private static final String HEAD = "SELECT position, hash FROM journal_head WHERE shard = ?";
   private static final String HASH_AT = "SELECT hash FROM journal WHERE shard = ? AND position = ?";
   private static final String ROWS =
@@ -38,7 +40,7 @@ class JournalVerification {
    * @param checked rows looked at
    * @param brokenAt the first position that does not follow from the row before; 0: none
    */
-  record Finding(long checked, long brokenAt) {}
+  public record Finding(long checked, long brokenAt) {}
 
   /**
    * Checks a shard from a position to its end, as of one moment.
@@ -55,6 +57,20 @@ class JournalVerification {
         tx.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       }
     });
+  }
+
+  /**
+   * Checks every shard as a transaction sees it.
+   *
+   * @param snapshot one in which every query sees the same state
+   * @return by shard
+   */
+  public SortedMap<Integer, Finding> verifyAll(Connection snapshot) throws SQLException {
+    var findings = new TreeMap<Integer, Finding>();
+    for (var shard : JournalHeads.positions(snapshot).keySet()) {
+      findings.put(shard, verify(snapshot, shard, 1));
+    }
+    return findings;
   }
 
   private static Finding verify(Connection tx, int shard, long from) throws SQLException {

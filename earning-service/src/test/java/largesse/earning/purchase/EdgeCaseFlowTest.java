@@ -1,0 +1,212 @@
+package largesse.earning.purchase;
+
+import static largesse.earning.configuration.ConfiguredProgramme.pointsPerEuro;
+import static largesse.earning.configuration.ConfiguredProgramme.refusal;
+import static largesse.earning.purchase.TestShop.ONE;
+import static largesse.earning.purchase.TestShop.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import largesse.earning.v1.BurnUnitsRequest;
+import largesse.earning.v1.RecordReturnRequest;
+import largesse.earning.v1.SharePolicy;
+import largesse.earning.v1.ShareRate;
+import largesse.earning.v1.Unit;
+import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.ids.Ids;
+import largesse.runtime.money.Micros;
+import largesse.runtime.testing.TestEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What experts try, where no other test does; docs/edge-cases.md tells of all. */
+@QuarkusTest
+@WithTestResource(TestEnvironment.class)
+class EdgeCaseFlowTest {
+  private TestShop shop;
+
+  @BeforeEach
+  void open() {
+    shop = TestShop.open();
+  }
+
+  @AfterEach
+  void close() {
+    assertThat(shop.audit().getFindingsList()).isEmpty();
+    shop.close();
+  }
+
+  @Test
+  @Tag("xR6")
+  @Tag("xR7")
+  void takesGoodsBackInAnotherStoreYearsLaterAsTheyWereBought() {
+    shop.withPointsPerEuro(2).withShare(20_000).learnStore("ber-01", "south");
+    var member = shop.enrol();
+    var purchase = shop.record(shop.basketOf(member).addLines(line(1, "10.00", "5.00")));
+    shop.moveClockTo(Duration.ofDays(800));
+    shop.withRule(pointsPerEuro("base", 9).build());
+    var request = shop.returning(purchase.getPurchaseId(), ONE).toBuilder();
+    request.getReturnBuilder().getReceiptBuilder().setStore("ber-01").setBusinessDate("2028-03-01");
+
+    var returned = shop.till().recordReturn(request.build());
+
+    assertThat(returned.getTakenBack(0).getAmount()).isEqualTo(20);
+    assertThat(returned.getShare().getAmountMicros()).isEqualTo(micros("0.10"));
+    assertThat(shop.available(member)).isZero();
+  }
+
+  @Test
+  @Tag("xR7")
+  void refusesAReturnThatNamesNoPurchase() {
+    var request =
+        RecordReturnRequest.newBuilder()
+            .setProgramme(shop.programme())
+            .setReturn(shop.returning(Ids.next().toString(), ONE).getReturn())
+            .build();
+
+    assertThat(refusal(() -> shop.till().recordReturn(request)).is(RuntimeReason.INVALID_REQUEST))
+        .isTrue();
+  }
+
+  @Test
+  @Tag("xM9")
+  @Tag("xM10")
+  void leavesOutTheProductLinesThatRulesAndPolicyLeaveOut() {
+    shop.withRule(
+        pointsPerEuro("base", 1)
+            .setLines("!line.category.within('GiftCards') && !line.category.within('Tobacco')")
+            .build());
+    shop.configuration()
+        .publish(
+            SharePolicy.newBuilder()
+                .setDefaultRatePpm(20_000)
+                .addAllRates(List.of(nothingOf("GiftCards"), nothingOf("Tobacco")))
+                .build());
+    var member = shop.enrol();
+
+    var sold =
+        shop.record(
+            shop.basketOf(member)
+                .addLines(line(1, "50.00", "50.00").toBuilder().setCategory("GiftCards"))
+                .addLines(line(2, "9.00", "3.00").toBuilder().setCategory("Tobacco/Cigars"))
+                .addLines(line(3, "10.00", "5.00")));
+    var paidWithIt = shop.record(shop.basketOf(member).addLines(line(1, "50.00", "20.00")));
+
+    assertThat(sold.getEarned(0).getAmount()).isEqualTo(10);
+    assertThat(sold.getShare().getAmountMicros()).isEqualTo(micros("0.10"));
+    assertThat(paidWithIt.getShare().getAmountMicros()).isEqualTo(micros("0.40"));
+  }
+
+  @Test
+  @Tag("xM12")
+  void judgesByTheInstantOfThePurchaseAlsoOnADayOf25Hours() {
+    var change = Instant.parse("2030-10-26T22:00:00Z");
+    shop.moveClockTo(Duration.between(Instant.now(), change.minus(Duration.ofDays(1))));
+    shop.withPointsPerEuro(1)
+        .withRule(pointsPerEuro("base", 5).setFrom(ProtoTime.timestamp(change)).build());
+    shop.withUnit(
+        Unit.newBuilder().setUnit("points").setName("points").setExpiresAfter("P1D").build());
+    shop.moveClockTo(Duration.between(Instant.now(), change.plus(Duration.ofHours(30))));
+    var member = shop.enrol();
+    var before = shop.basketOf(member).addLines(line(1, "10.00"));
+    before.setOccurredAt(ProtoTime.timestamp(change.minusMillis(1)));
+    var after = shop.basketOf(member).addLines(line(1, "10.00"));
+    after.setOccurredAt(ProtoTime.timestamp(change));
+
+    assertThat(shop.record(before).getEarned(0).getAmount()).isEqualTo(10);
+    var earned = shop.record(after).getEarned(0);
+    assertThat(earned.getAmount()).isEqualTo(50);
+    assertThat(ProtoTime.instant(earned.getExpiresAt()))
+        .isEqualTo(change.plus(Duration.ofHours(25 + 24)));
+  }
+
+  @Test
+  @Tag("xM13")
+  void takesWeightsAndWhatIsFreeAndNothingNegative() {
+    shop.withPointsPerEuro(1).withShare(20_000);
+    var member = shop.enrol("employee", "");
+
+    var weighed =
+        shop.record(
+            shop.basketOf(member)
+                .addLines(line(1, "3.48", "1.00").toBuilder().setQuantityMicros(348_000))
+                .addLines(line(2, "0.00", "-0.50")));
+    assertThat(weighed.getEarned(0).getAmount()).isEqualTo(3);
+    assertThat(weighed.getShare().getAmountMicros()).isEqualTo(micros("0.02"));
+    var half = shop.giveBack(weighed.getPurchaseId(), 174_000, ONE);
+    assertThat(half.getNetMicros()).isEqualTo(micros("1.74"));
+
+    var negative = shop.basketOf(member).addLines(line(1, "1.00").setQuantityMicros(-ONE));
+    var refused = refusal(() -> shop.record(negative));
+    assertThat(refused.is(RuntimeReason.INVALID_REQUEST)).isTrue();
+    assertThat(refused.violations().getFirst().field())
+        .isEqualTo("purchase.lines[0].quantity_micros");
+  }
+
+  /** Redemptions burn; the basket is told at its full price, whatever it is paid with. */
+  @Test
+  @Tag("xM8")
+  void takesPointsAsTenderAndNotAsADiscount() {
+    shop.withPointsPerEuro(1).withShare(20_000);
+    var member = shop.enrol();
+    shop.buy(member, "100.00");
+    burn(member.toString(), 80);
+
+    var paidInPart = shop.record(shop.basketOf(member).addLines(line(1, "10.00", "5.00")));
+
+    assertThat(paidInPart.getShare().getAmountMicros()).isEqualTo(micros("0.10"));
+    assertThat(paidInPart.getEarned(0).getAmount()).isEqualTo(10);
+    assertThat(shop.available(member)).isEqualTo(30);
+  }
+
+  @Test
+  @Tag("xL6")
+  void letsNothingLapseOfWhatCoversADebt() {
+    shop.withUnit(
+            Unit.newBuilder().setUnit("points").setName("points").setExpiresAfter("P30D").build())
+        .withPointsPerEuro(1);
+    var member = shop.enrol();
+    var bought = shop.buy(member, "100.00");
+    burn(member.toString(), 80);
+    shop.giveBack(bought.getPurchaseId(), ONE);
+    assertThat(shop.available(member)).isEqualTo(-80);
+    shop.moveClockTo(Duration.ofDays(20));
+    shop.buy(member, "100.00");
+    assertThat(shop.available(member)).isEqualTo(20);
+
+    shop.moveClockTo(Duration.ofDays(60));
+
+    assertThat(shop.available(member)).isZero();
+  }
+
+  private void burn(String member, long amount) {
+    shop.ledger()
+        .burnUnits(
+            BurnUnitsRequest.newBuilder()
+                .setProgramme(shop.programme())
+                .setMemberId(member)
+                .setUnit("points")
+                .setAmount(amount)
+                .setOriginId(Ids.next().toString())
+                .build());
+  }
+
+  private static ShareRate nothingOf(String productLine) {
+    return ShareRate.newBuilder()
+        .setName("no-" + productLine.toLowerCase(java.util.Locale.ROOT))
+        .setProductLine(productLine)
+        .setRatePpm(0)
+        .build();
+  }
+
+  private static long micros(String amount) {
+    return Micros.parse(amount).value();
+  }
+}
