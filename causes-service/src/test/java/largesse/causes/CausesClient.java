@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,8 @@ import largesse.causes.v1.CurationServiceGrpc;
 import largesse.causes.v1.CurationServiceGrpc.CurationServiceBlockingStub;
 import largesse.causes.v1.OpenPanelRequest;
 import largesse.causes.v1.Panel;
+import largesse.causes.v1.PartnerServiceGrpc;
+import largesse.causes.v1.PartnerServiceGrpc.PartnerServiceBlockingStub;
 import largesse.causes.v1.ProofServiceGrpc;
 import largesse.causes.v1.ProofServiceGrpc.ProofServiceBlockingStub;
 import largesse.causes.v1.PutCauseRequest;
@@ -36,21 +39,28 @@ import largesse.common.v1.Choice;
 import largesse.common.v1.ChoicePart;
 import largesse.runtime.error.RemoteError;
 import largesse.runtime.identity.BearerCredentials;
+import largesse.runtime.identity.Role;
 import largesse.runtime.testing.TestTokens;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Calls the service over real gRPC, in a programme of its own, by any token. */
+/**
+ * Calls the service over real gRPC, in a programme of its own, by any token; without one as
+ * somebody with several roles of the house.
+ */
 public final class CausesClient implements AutoCloseable {
   private static final AtomicInteger PROGRAMMES = new AtomicInteger();
 
   private final ManagedChannel channel;
   private final String programme;
-  private final String operator;
+  private final String house;
 
   private CausesClient(int port, String programme) {
     this.channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     this.programme = programme;
-    this.operator = TestTokens.operator(programme);
+    this.house =
+        TestTokens.sign(
+            TestTokens.claims("olga", Role.OPERATOR, programme)
+                .claim("groups", List.of("operator", "finance", "store")));
   }
 
   /** A client of a programme that nobody has used. */
@@ -68,7 +78,7 @@ public final class CausesClient implements AutoCloseable {
   }
 
   public CauseServiceBlockingStub causes() {
-    return causes(operator);
+    return causes(house);
   }
 
   public CauseServiceBlockingStub causes(String token) {
@@ -77,7 +87,7 @@ public final class CausesClient implements AutoCloseable {
   }
 
   public ChoiceServiceBlockingStub choices() {
-    return choices(operator);
+    return choices(house);
   }
 
   public ChoiceServiceBlockingStub choices(String token) {
@@ -86,7 +96,7 @@ public final class CausesClient implements AutoCloseable {
   }
 
   public AllocationServiceBlockingStub allocations() {
-    return allocations(operator);
+    return allocations(house);
   }
 
   public AllocationServiceBlockingStub allocations(String token) {
@@ -115,6 +125,11 @@ public final class CausesClient implements AutoCloseable {
 
   public ReportServiceBlockingStub reports(String token) {
     return ReportServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public PartnerServiceBlockingStub partners(String token) {
+    return PartnerServiceGrpc.newBlockingStub(channel)
         .withCallCredentials(BearerCredentials.of(token));
   }
 

@@ -9,6 +9,7 @@ import largesse.causes.audit.AuditBook;
 import largesse.causes.cause.Causes;
 import largesse.causes.platform.RequestProto;
 import largesse.causes.settlement.Settlements;
+import largesse.causes.settlement.StandingProto;
 import largesse.causes.total.Period;
 import largesse.causes.total.TotalProto;
 import largesse.causes.total.Totals;
@@ -26,6 +27,7 @@ import largesse.causes.v1.ListAllocationsRequest;
 import largesse.causes.v1.ListAllocationsResponse;
 import largesse.runtime.call.Calls;
 import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.identity.Caller;
 import largesse.runtime.page.Page;
 import largesse.runtime.page.PageToken;
 import largesse.runtime.programme.Programmes;
@@ -87,13 +89,8 @@ class AllocationGrpc implements AllocationService {
       var currency = programmes.get(request.getProgramme()).currency();
       var cause = causes.get(request.getProgramme(), request.getCause()).value().cause();
       var standing = settlements.standing(request.getProgramme(), cause);
-      return TotalProto.builder(cause, totals.ofCause(request.getProgramme(), cause), currency)
-          .setAccruedMicros(standing.accrued().value())
-          .setLockedMicros(standing.locked().value())
-          .setPayableMicros(standing.payable().value())
-          .setSettledMicros(standing.settled().value())
-          .setConfirmedMicros(standing.confirmed().value())
-          .build();
+      return StandingProto.toProto(
+          cause, totals.ofCause(request.getProgramme(), cause), standing, currency);
     });
   }
 
@@ -147,7 +144,10 @@ class AllocationGrpc implements AllocationService {
       var currency = programmes.get(request.getProgramme()).currency();
       var period = Period.parse(request.getFrom(), request.getTo());
       var memberId = UUID.fromString(request.getMemberId());
-      return TotalProto.toProto(totals.impact(request.getProgramme(), memberId, period), currency);
+      var impact =
+          TotalProto.toProto(totals.impact(request.getProgramme(), memberId, period), currency);
+      var isOwn = Caller.current().member().filter(memberId::equals).isPresent();
+      return isOwn ? impact : impact.toBuilder().clearCauses().build();
     });
   }
 

@@ -57,6 +57,16 @@ public class RedirectShare {
   }
 
   /**
+   * The zone of the store of a purchase without a member; empty: none.
+   *
+   * @throws largesse.runtime.error.Refused PURCHASE_UNKNOWN
+   */
+  public String zone(String programme, UUID purchaseId) {
+    var key = PurchaseKey.of(programme, Optional.empty(), purchaseId);
+    return transactions.inTransaction(tx -> locked(tx, key).purchase().dimensions().zone());
+  }
+
+  /**
    * Makes a split what decides about a purchase without a member. The same again changes nothing.
    *
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, PURCHASE_UNKNOWN, SHARE_HELD,
@@ -67,8 +77,8 @@ public class RedirectShare {
     var key = PurchaseKey.of(programme.id(), Optional.empty(), purchaseId);
     return transactions.inTransaction(tx -> {
       panels.lockForDeciding(tx, Set.of(programme.id()));
-      offers.require(tx, programme.id(), split);
       var before = locked(tx, key);
+      offers.require(tx, programme.id(), before.purchase().dimensions().zone(), split);
       var after = before.redirected(split);
       if (!decision(before).equals(decision(after))) {
         if (before.shareLeft().isZero()) {

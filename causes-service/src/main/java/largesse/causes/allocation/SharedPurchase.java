@@ -25,6 +25,6 @@ record SharedPurchase(
 
   /** As the decision about it sees it. */
   Decisions.Case decisionCase() {
-    return new Decisions.Case(key.programme(), memberId, ownChoice, occurredAt);
+    return new Decisions.Case(key.programme(), memberId, ownChoice, dimensions.zone(), occurredAt);
   }
 }

@@ -212,17 +212,20 @@ enum Invariant {
       summed AS (
         SELECT d.dimension, r.resolution, r.starts, d.key, d.parent,
                sum(t.allocated_micros - t.reversed_micros) AS micros,
-               sum(CASE d.dimension WHEN 'CAUSE' THEN t.purchases ELSE t.leading_purchases END)
+               sum(CASE WHEN d.dimension IN ('CAUSE', 'CAUSE_ZONE') THEN t.purchases
+                        ELSE t.leading_purchases END)
                    AS purchases
         FROM allocation_total t
         CROSS JOIN LATERAL (VALUES ('ALL', '', ''), ('ZONE', t.zone, ''), ('STORE', t.store, t.zone),
                                    ('CHANNEL', t.channel, ''), ('SEGMENT', t.segment, ''),
-                                   ('TIER', t.tier, ''), ('CAUSE', t.cause, ''))
+                                   ('TIER', t.tier, ''), ('CAUSE', t.cause, ''),
+                                   ('CAUSE_ZONE', t.zone, t.cause))
             AS d (dimension, key, parent)
         CROSS JOIN LATERAL (VALUES ('DAY', t.business_date),
                                    ('MONTH', date_trunc('month', t.business_date)::date))
             AS r (resolution, starts)
         WHERE t.programme = (SELECT programme FROM asked)
+          AND (d.dimension <> 'CAUSE_ZONE' OR r.resolution = 'MONTH')
         GROUP BY 1, 2, 3, 4, 5),
       kept AS (SELECT * FROM giving_total WHERE programme = (SELECT programme FROM asked))
       SELECT format('Reports of %s of %s by %s are not the totals', lower(resolution), starts,
@@ -273,11 +276,13 @@ enum Invariant {
       due AS (
         SELECT i.cause, i.item_id, move.from_account, move.to_account, abs(i.amount_micros) AS micros
         FROM settlement_item i
-        JOIN (VALUES ('PAYABLE', 'SETTLED', '{PENDING,EXPORTED,PAID,CONFIRMED,WITHHELD,FAILED,RETURNED,CANCELLED}'::text[]),
-                     ('SETTLED', 'CONFIRMED', '{CONFIRMED}'),
-                     ('SETTLED', 'PAYABLE', '{WITHHELD,FAILED,RETURNED,CANCELLED}'),
-                     ('RETAILER', 'PAYABLE', '{CHARGED}'))
-            AS move (from_account, to_account, states) ON i.state = ANY (move.states)
+        JOIN (VALUES ('PAYABLE', 'SETTLED', 1, '{PENDING,EXPORTED,PAID,CONFIRMED,WITHHELD,FAILED,RETURNED,CANCELLED}'::text[]),
+                     ('SETTLED', 'CONFIRMED', 1, '{CONFIRMED}'),
+                     ('SETTLED', 'PAYABLE', 1, '{WITHHELD,FAILED,RETURNED,CANCELLED}'),
+                     ('RETAILER', 'PAYABLE', -1, '{CHARGED,CANCELLED}'),
+                     ('PAYABLE', 'RETAILER', -1, '{CANCELLED}'))
+            AS move (from_account, to_account, direction, states)
+            ON i.state = ANY (move.states) AND sign(i.amount_micros) = move.direction
         WHERE i.programme = (SELECT programme FROM asked) AND i.amount_micros <> 0),
       booked AS (
         SELECT cause, item_id, from_account, to_account, amount_micros AS micros
@@ -296,10 +301,10 @@ enum Invariant {
       SELECT format('Settlement %s is %s with an item that is %s', s.settlement_id, lower(s.state),
                     lower(i.state))
       FROM settlement s JOIN settlement_item i USING (programme, settlement_id)
-      WHERE s.programme = (SELECT programme FROM asked) AND i.state NOT IN ('CARRIED', 'CHARGED')
+      WHERE s.programme = (SELECT programme FROM asked) AND i.state <> 'CARRIED'
         AND (CASE s.state WHEN 'CANCELLED' THEN i.state <> 'CANCELLED'
                           WHEN 'EXPORTED' THEN i.state IN ('PENDING', 'CANCELLED')
-                          ELSE i.state <> 'PENDING' END
+                          ELSE i.state NOT IN ('PENDING', 'CHARGED') END
              OR i.state IN ('EXPORTED', 'PAID', 'CONFIRMED', 'FAILED', 'RETURNED')
                 AND i.iban = '')
       UNION ALL
@@ -316,7 +321,8 @@ enum Invariant {
       """
       WITH asked AS (SELECT ?::text AS programme),
       taken AS (
-        SELECT cause, sum(CASE WHEN from_account = 'PAYABLE' THEN amount_micros
+        SELECT cause, sum(CASE WHEN from_account = 'PAYABLE' AND to_account = 'SETTLED'
+                                 THEN amount_micros
                                WHEN from_account = 'SETTLED' AND to_account = 'PAYABLE'
                                  THEN -amount_micros
                                ELSE 0 END) AS micros

@@ -120,7 +120,7 @@ public final class CauseProto {
     }
   }
 
-  private static largesse.causes.v1.CauseState state(CauseState state) {
+  public static largesse.causes.v1.CauseState state(CauseState state) {
     return switch (state) {
       case CANDIDATE -> largesse.causes.v1.CauseState.CAUSE_STATE_CANDIDATE;
       case VETTED -> largesse.causes.v1.CauseState.CAUSE_STATE_VETTED;

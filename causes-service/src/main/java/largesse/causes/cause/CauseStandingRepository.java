@@ -23,8 +23,8 @@ public class CauseStandingRepository {
   private static final String APPEND =
       """
       INSERT INTO cause_standing (programme, cause, number, state, passes_on, successor,
-                                  effective_from, recorded_at)
-      SELECT ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?
+                                  effective_from, recorded_at, sanctioned)
+      SELECT ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?
       FROM cause_standing WHERE programme = ? AND cause = ?
       """;
 
@@ -79,8 +79,9 @@ public class CauseStandingRepository {
       insert.setString(5, standing.successor().orElse(""));
       insert.setObject(6, standing.effectiveFrom().atOffset(ZoneOffset.UTC));
       insert.setObject(7, recordedAt.atOffset(ZoneOffset.UTC));
-      insert.setString(8, programme);
-      insert.setString(9, cause);
+      insert.setBoolean(8, standing.sanctioned());
+      insert.setString(9, programme);
+      insert.setString(10, cause);
       insert.executeUpdate();
     }
   }
@@ -138,6 +139,7 @@ public class CauseStandingRepository {
         CauseState.valueOf(row.getString("state")),
         row.getBoolean("passes_on"),
         Optional.of(row.getString("successor")).filter(it -> !it.isEmpty()),
+        row.getBoolean("sanctioned"),
         row.getObject("effective_from", OffsetDateTime.class).toInstant());
   }
 }

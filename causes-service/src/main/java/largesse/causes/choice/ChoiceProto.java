@@ -35,6 +35,7 @@ public final class ChoiceProto {
     return new Choices.Question(
         memberId(request.getMemberId()),
         SplitProto.fromProto(request.getChoice()),
+        request.getStore(),
         time(request.hasOccurredAt(), request.getOccurredAt()));
   }
 
@@ -42,6 +43,7 @@ public final class ChoiceProto {
     return new Choices.Question(
         memberId(about.getMemberId()),
         SplitProto.fromProto(about.getChoice()),
+        about.getStore(),
         time(about.hasOccurredAt(), about.getOccurredAt()));
   }
 

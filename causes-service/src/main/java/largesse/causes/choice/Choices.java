@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import largesse.causes.member.KnownMembers;
+import largesse.causes.member.StoreZoneRepository;
 import largesse.causes.panel.Panels;
 import largesse.causes.split.Split;
 import largesse.runtime.clock.ProgrammeClock;
@@ -21,6 +24,8 @@ class Choices {
   private final Panels panels;
   private final Decisions decisions;
   private final FitCauses fitCauses;
+  private final KnownMembers members;
+  private final StoreZoneRepository stores;
   private final ProgrammeClock clock;
 
   @Inject
@@ -30,12 +35,16 @@ class Choices {
       Panels panels,
       Decisions decisions,
       FitCauses fitCauses,
+      KnownMembers members,
+      StoreZoneRepository stores,
       ProgrammeClock clock) {
     this.transactions = transactions;
     this.choices = choices;
     this.panels = panels;
     this.decisions = decisions;
     this.fitCauses = fitCauses;
+    this.members = members;
+    this.stores = stores;
     this.clock = clock;
   }
 
@@ -45,7 +54,7 @@ class Choices {
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, PANEL_NONE
    */
   HoldingChoice holding(String programme, UUID memberId) {
-    var panel = panels.currentEdition(programme);
+    var panel = panels.currentEdition(programme, members.homeZone(programme, memberId));
     return transactions
         .reading(connection -> {
           var standing = choices.last(connection, programme, memberId);
@@ -58,10 +67,14 @@ class Choices {
   /**
    * What a purchase tells for finding out where its share goes.
    *
+   * @param store where it happens; its zone as it is now counts
    * @param occurredAt when it happened; empty: now
    */
   record Question(
-      Optional<UUID> memberId, Optional<Split> forPurchase, Optional<Instant> occurredAt) {}
+      Optional<UUID> memberId,
+      Optional<Split> forPurchase,
+      String store,
+      Optional<Instant> occurredAt) {}
 
   /**
    * What decides where the shares of purchases go.
@@ -72,15 +85,21 @@ class Choices {
    */
   List<Optional<DecidingChoice>> resolve(String programme, List<Question> questions) {
     var now = clock.now(programme);
-    var cases =
-        questions.stream()
-            .map(question -> {
-              var at = question.occurredAt().orElse(now).truncatedTo(ChronoUnit.MICROS);
-              return new Decisions.Case(programme, question.memberId(), question.forPurchase(), at);
-            })
-            .toList();
-    var decided =
-        transactions.reading(connection -> decisions.about(connection, Set.copyOf(cases)));
-    return cases.stream().map(it -> Optional.ofNullable(decided.get(it))).toList();
+    return transactions.reading(connection -> {
+      var named = questions.stream().map(Question::store).collect(Collectors.toSet());
+      var zones = stores.zones(connection, programme, named);
+      var cases =
+          questions.stream()
+              .map(question ->
+                  new Decisions.Case(
+                      programme,
+                      question.memberId(),
+                      question.forPurchase(),
+                      zones.getOrDefault(question.store(), ""),
+                      question.occurredAt().orElse(now).truncatedTo(ChronoUnit.MICROS)))
+              .toList();
+      var decided = decisions.about(connection, Set.copyOf(cases));
+      return cases.stream().map(it -> Optional.ofNullable(decided.get(it))).toList();
+    });
   }
 }

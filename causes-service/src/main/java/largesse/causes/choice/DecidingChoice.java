@@ -9,14 +9,15 @@ import largesse.causes.split.Split;
 /**
  * The choice that decides where the share of a purchase goes.
  *
- * <p>Source: A6, A7, xC1, xC2, xC4, xC5, xC6.
+ * <p>Source: A6, A7, xC1, xC2, xC4, xC5, xC6, xC8.
  */
 public record DecidingChoice(ChoiceSource source, Split split) {
 
   /**
    * The rule: the choice made for the purchase, if every cause of it was on the panel; else the
    * member's standing one, whether or not the panel still has its causes; else the panel's default.
-   * All three are those in force when the purchase happened.
+   * All three are those in force when the purchase happened, and the panel is that of the store's
+   * zone, else of the programme: so abroad a standing choice stands, whatever the panel there has.
    *
    * <p>Shape: empty when none of them is there, so that the share has to be held.
    *

@@ -40,12 +40,17 @@ public class Decisions {
    * All of a purchase that matters for where its share goes.
    *
    * @param ownChoice made for this purchase only
+   * @param zone the store's; empty: none
    */
   public record Case(
-      String programme, Optional<UUID> memberId, Optional<Split> ownChoice, Instant occurredAt) {
+      String programme,
+      Optional<UUID> memberId,
+      Optional<Split> ownChoice,
+      String zone,
+      Instant occurredAt) {
 
     private PanelEditionRepository.Moment panelMoment() {
-      return new PanelEditionRepository.Moment(programme, occurredAt);
+      return new PanelEditionRepository.Moment(programme, zone, occurredAt);
     }
 
     private Optional<StandingChoiceRepository.Moment> choiceMoment() {

@@ -23,11 +23,13 @@ public class Offers {
   /**
    * Lets a split pass of which every cause can be chosen now.
    *
+   * @param zone where; empty: in none
    * @throws largesse.runtime.error.Refused PANEL_NOT_OPEN, CAUSE_NOT_ON_PANEL
    */
-  public void require(Connection connection, String programme, Split split) throws SQLException {
+  public void require(Connection connection, String programme, String zone, Split split)
+      throws SQLException {
     PutChoice.requireOffered(
-        editions.last(connection, programme),
+        editions.current(connection, programme, zone),
         fitCauses.of(connection, programme, Optional.of(split)),
         split);
   }

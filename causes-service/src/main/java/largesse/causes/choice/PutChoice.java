@@ -88,7 +88,8 @@ class PutChoice {
     return transactions.inTransaction(tx -> {
       members.lock(tx, wish.programme(), wish.memberId());
       var last = choices.last(tx, wish.programme(), wish.memberId());
-      var panel = editions.last(tx, wish.programme());
+      var zone = members.homeZone(tx, wish.programme(), wish.memberId());
+      var panel = editions.current(tx, wish.programme(), zone);
       var fit = fitCauses.of(tx, wish.programme(), wish.split());
       if (isSame(last, wish)) {
         return holding(last, panel, fit);
@@ -145,7 +146,7 @@ class PutChoice {
       if (!panel.get().causes().contains(cause) || !fit.contains(cause)) {
         throw CausesReason.CAUSE_NOT_ON_PANEL.refusedAt(
             "choice.split[" + i + "].cause",
-            "The open panel doesn't have this cause, or it is suspended or retired.");
+            "The panel to choose from doesn't have this cause, or it is suspended or retired.");
       }
     }
   }

@@ -28,7 +28,7 @@ public class VoteCountRepository {
 
   private static final String PROGRAMMES =
       """
-      SELECT programme FROM panel
+      SELECT DISTINCT programme FROM panel
       WHERE by_votes AND opened_at IS NOT NULL AND closed_at IS NULL ORDER BY 1
       """;
 

@@ -71,19 +71,43 @@ class ChangeStanding {
    */
   void suspend(
       String programme, String cause, boolean passesOn, Optional<String> successor, Act act) {
+    change(programme, cause, act, step -> suspended(step, passesOn, successor));
+  }
+
+  /**
+   * Suspends a cause that is on a list of sanctions, also a retired one, which goes on passing its
+   * shares on. Again: no change (xC16).
+   *
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, CAUSE_UNKNOWN, SUCCESSOR_UNFIT
+   */
+  void sanction(
+      String programme, String cause, boolean passesOn, Optional<String> successor, Act act) {
     change(
         programme,
         cause,
         act,
         step -> {
-          if (step.before().state() == CauseState.RETIRED) {
-            throw retired();
-          }
-          requireFit(step, successor);
-          return passesOn
-              ? CauseStanding.passingOn(CauseState.SUSPENDED, successor, step.now())
-              : CauseStanding.keeping(CauseState.SUSPENDED, step.now());
+          var before = step.before();
+          var suspended =
+              before.state() == CauseState.RETIRED
+                  ? CauseStanding.passingOn(CauseState.SUSPENDED, before.successor(), step.now())
+                  : suspended(step, passesOn, successor);
+          return suspended.onSanctionsList();
         });
+  }
+
+  /** A sanctioned cause stays so until it is reinstated. */
+  private CauseStanding suspended(Step step, boolean passesOn, Optional<String> successor)
+      throws SQLException {
+    if (step.before().state() == CauseState.RETIRED) {
+      throw retired();
+    }
+    requireFit(step, successor);
+    var suspended =
+        passesOn
+            ? CauseStanding.passingOn(CauseState.SUSPENDED, successor, step.now())
+            : CauseStanding.keeping(CauseState.SUSPENDED, step.now());
+    return step.before().sanctioned() ? suspended.onSanctionsList() : suspended;
   }
 
   /**
@@ -113,7 +137,7 @@ class ChangeStanding {
    *
    * @param successor who receives what comes for it; empty: the default
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, CAUSE_UNKNOWN, CAUSE_RETIRED,
-   *     SUCCESSOR_UNFIT
+   *     CAUSE_SANCTIONED, SUCCESSOR_UNFIT
    */
   void retire(String programme, String cause, Optional<String> successor, Act act) {
     change(
@@ -122,6 +146,10 @@ class ChangeStanding {
         act,
         step -> {
           var retired = CauseStanding.passingOn(CauseState.RETIRED, successor, step.now());
+          if (step.before().sanctioned()) {
+            throw CausesReason.CAUSE_SANCTIONED.refused(
+                "The cause is on a list of sanctions; while it is, nothing of it is settled.");
+          }
           if (step.before().state() != CauseState.RETIRED) {
             requireFit(step, successor);
           } else if (!step.before().saysAs(retired)) {
@@ -164,7 +192,8 @@ class ChangeStanding {
         next.passesOn()
             ? "Passed on to " + next.successor().orElse("the default")
             : "Keeps what comes to it";
-    trail.append(tx, Subject.cause(programme.id(), cause), action(next), act, detail, now);
+    var reason = next.sanctioned() ? "On a list of sanctions. " + detail : detail;
+    trail.append(tx, Subject.cause(programme.id(), cause), action(next), act, reason, now);
     journal.append(tx, List.of(CauseProto.stateChanged(programme.id(), cause, next, now)));
   }
 

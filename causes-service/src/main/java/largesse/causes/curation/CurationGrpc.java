@@ -155,12 +155,22 @@ class CurationGrpc implements CurationService {
   @Override
   public Uni<SuspendCauseResponse> suspendCause(SuspendCauseRequest request) {
     return calls.blocking(() -> {
-      changeStanding.suspend(
-          request.getProgramme(),
-          request.getCause(),
-          request.getPassOn(),
-          successor(request.getSuccessor()),
-          act(request.getReason()));
+      var successor = successor(request.getSuccessor());
+      if (request.getSanctioned()) {
+        changeStanding.sanction(
+            request.getProgramme(),
+            request.getCause(),
+            request.getPassOn(),
+            successor,
+            act(request.getReason()));
+      } else {
+        changeStanding.suspend(
+            request.getProgramme(),
+            request.getCause(),
+            request.getPassOn(),
+            successor,
+            act(request.getReason()));
+      }
       return SuspendCauseResponse.newBuilder()
           .setValue(cause(request.getProgramme(), request.getCause()))
           .build();

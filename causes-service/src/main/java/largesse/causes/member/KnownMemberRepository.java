@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import largesse.causes.platform.Columns;
 
@@ -12,11 +13,14 @@ import largesse.causes.platform.Columns;
 class KnownMemberRepository {
   private static final String ADD =
       """
-      INSERT INTO known_member (programme, member_id)
-      SELECT DISTINCT * FROM unnest(?::text[], ?::uuid[])
+      INSERT INTO known_member AS known (programme, member_id, zone)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[])
       ORDER BY 1, 2
-      ON CONFLICT DO NOTHING
+      ON CONFLICT (programme, member_id) DO UPDATE SET zone = excluded.zone
+      WHERE known.zone <> excluded.zone
       """;
+  private static final String ZONE =
+      "SELECT zone FROM known_member WHERE programme = ? AND member_id = ?";
   private static final String FIND =
       "SELECT 1 FROM known_member WHERE programme = ? AND member_id = ?";
   private static final String FORGET =
@@ -29,12 +33,32 @@ class KnownMemberRepository {
   /** A member of a programme. */
   record Key(String programme, UUID memberId) {}
 
-  void add(Connection tx, List<Key> members) throws SQLException {
+  /**
+   * What is known of a member.
+   *
+   * @param zone of home; empty: none
+   */
+  record Member(Key key, String zone) {}
+
+  /** Adds members, or changes what is known of them; each once. */
+  void add(Connection tx, List<Member> members) throws SQLException {
     try (var insert = tx.prepareStatement(ADD)) {
       var columns = new Columns<>(tx, members);
-      insert.setArray(1, columns.array("text", Key::programme));
-      insert.setArray(2, columns.array("uuid", Key::memberId));
+      insert.setArray(1, columns.array("text", it -> it.key().programme()));
+      insert.setArray(2, columns.array("uuid", it -> it.key().memberId()));
+      insert.setArray(3, columns.array("text", Member::zone));
       insert.executeUpdate();
+    }
+  }
+
+  /** The zone of home; nothing: the member is not known. */
+  Optional<String> zone(Connection connection, Key member) throws SQLException {
+    try (var query = connection.prepareStatement(ZONE)) {
+      query.setString(1, member.programme());
+      query.setObject(2, member.memberId());
+      try (var row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
     }
   }
 

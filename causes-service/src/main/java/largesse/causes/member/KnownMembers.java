@@ -35,10 +35,20 @@ public class KnownMembers {
     if (transactions.reading(connection -> members.contains(connection, member))) {
       return;
     }
-    if (!service.exists(programme, memberId)) {
-      throw unknown();
-    }
-    transactions.doInTransaction(tx -> members.add(tx, List.of(member)));
+    var zone = service.zone(programme, memberId).orElseThrow(KnownMembers::unknown);
+    transactions.doInTransaction(
+        tx -> members.add(tx, List.of(new KnownMemberRepository.Member(member, zone))));
+  }
+
+  /** The member's zone of home; empty: none, or none that was told of. */
+  public String homeZone(String programme, UUID memberId) {
+    return transactions.reading(connection -> homeZone(connection, programme, memberId));
+  }
+
+  /** As {@link #homeZone(String, UUID)}, within a transaction. */
+  public String homeZone(Connection connection, String programme, UUID memberId)
+      throws SQLException {
+    return members.zone(connection, new KnownMemberRepository.Key(programme, memberId)).orElse("");
   }
 
   /**

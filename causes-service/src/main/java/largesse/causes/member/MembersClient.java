@@ -8,6 +8,7 @@ import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import largesse.members.v1.GetMemberRequest;
@@ -30,22 +31,22 @@ class MembersClient {
   }
 
   /**
-   * Whether there is such a member.
+   * A member's zone of home, which may be empty; nothing: there is no such member.
    *
    * @throws StatusRuntimeException when members-service can't be asked now
    */
-  boolean exists(String programme, UUID memberId) {
+  Optional<String> zone(String programme, UUID memberId) {
     var request =
         GetMemberRequest.newBuilder()
             .setProgramme(programme)
             .setMemberId(memberId.toString())
             .build();
     try {
-      members.withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).getMember(request);
-      return true;
+      var timely = members.withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(timely.getMember(request).getValue().getZone());
     } catch (StatusRuntimeException e) {
       if (RemoteError.of(e).code() == Status.Code.NOT_FOUND) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }

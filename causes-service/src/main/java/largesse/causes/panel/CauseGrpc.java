@@ -11,8 +11,11 @@ import largesse.causes.cause.CauseProto;
 import largesse.causes.cause.Causes;
 import largesse.causes.cause.PutCause;
 import largesse.causes.cause.SavedCause;
+import largesse.causes.member.KnownMembers;
 import largesse.causes.trail.Act;
 import largesse.causes.v1.CauseService;
+import largesse.causes.v1.ClosePanelRequest;
+import largesse.causes.v1.ClosePanelResponse;
 import largesse.causes.v1.GetCauseRequest;
 import largesse.causes.v1.GetCauseResponse;
 import largesse.causes.v1.GetCurrentPanelRequest;
@@ -42,7 +45,9 @@ class CauseGrpc implements CauseService {
   private final Causes causes;
   private final PutPanel putPanel;
   private final OpenPanel openPanel;
+  private final ClosePanel closePanel;
   private final Panels panels;
+  private final KnownMembers members;
 
   @Inject
   CauseGrpc(
@@ -51,13 +56,17 @@ class CauseGrpc implements CauseService {
       Causes causes,
       PutPanel putPanel,
       OpenPanel openPanel,
-      Panels panels) {
+      ClosePanel closePanel,
+      Panels panels,
+      KnownMembers members) {
     this.calls = calls;
     this.putCause = putCause;
     this.causes = causes;
     this.putPanel = putPanel;
     this.openPanel = openPanel;
+    this.closePanel = closePanel;
     this.panels = panels;
+    this.members = members;
   }
 
   @Override
@@ -148,6 +157,15 @@ class CauseGrpc implements CauseService {
   }
 
   @Override
+  public Uni<ClosePanelResponse> closePanel(ClosePanelRequest request) {
+    return calls.blocking(() -> {
+      var panel =
+          closePanel.close(request.getProgramme(), request.getPanel(), act(request.getReason()));
+      return ClosePanelResponse.newBuilder().setValue(PanelProto.toProto(panel)).build();
+    });
+  }
+
+  @Override
   public Uni<GetPanelResponse> getPanel(GetPanelRequest request) {
     return calls.blocking(() ->
         GetPanelResponse.newBuilder()
@@ -158,7 +176,7 @@ class CauseGrpc implements CauseService {
   @Override
   public Uni<GetCurrentPanelResponse> getCurrentPanel(GetCurrentPanelRequest request) {
     return calls.blocking(() -> {
-      var panel = panels.current(request.getProgramme());
+      var panel = panels.current(request.getProgramme(), zone(request));
       var shown =
           causes.inOrder(request.getProgramme(), order(request, panel.value().causes())).stream()
               .filter(it -> it.standing().state().isFit());
@@ -172,11 +190,21 @@ class CauseGrpc implements CauseService {
 
   /** A member's own order, so that over all of them none is favoured. */
   private static List<String> order(GetCurrentPanelRequest request, List<String> causes) {
-    var member =
-        request.getChooserId().isEmpty()
-            ? Caller.current().member()
-            : Optional.of(UUID.fromString(request.getChooserId()));
-    return member.map(it -> NeutralOrder.of(it, causes)).orElse(causes);
+    return chooser(request).map(it -> NeutralOrder.of(it, causes)).orElse(causes);
+  }
+
+  private String zone(GetCurrentPanelRequest request) {
+    return request.getZone().isEmpty()
+        ? chooser(request)
+            .map(it -> members.homeZone(request.getProgramme(), it))
+            .orElse(PanelEdition.EVERYWHERE)
+        : request.getZone();
+  }
+
+  private static Optional<UUID> chooser(GetCurrentPanelRequest request) {
+    return request.getChooserId().isEmpty()
+        ? Caller.current().member()
+        : Optional.of(UUID.fromString(request.getChooserId()));
   }
 
   private static Act act(String reason) {

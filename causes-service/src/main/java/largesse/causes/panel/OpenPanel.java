@@ -1,5 +1,7 @@
 package largesse.causes.panel;
 
+import static java.util.Collections.disjoint;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -7,7 +9,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import largesse.causes.cause.AdmitToPanel;
 import largesse.causes.platform.CausesReason;
 import largesse.causes.trail.Act;
@@ -19,7 +25,7 @@ import largesse.runtime.journal.Journal;
 import largesse.runtime.programme.Programme;
 import largesse.runtime.programme.Programmes;
 
-/** Makes a panel the one to choose from, in place of the one before (A5). */
+/** Makes a panel the one to choose from where it is for, in place of the one before (A5, xC8). */
 @Singleton
 class OpenPanel {
   private final Transactions transactions;
@@ -60,7 +66,7 @@ class OpenPanel {
    * @param effectiveFrom from when it holds; empty: since ever for the programme's first, else from
    *     now
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, PANEL_UNKNOWN, PANEL_OUT_OF_BOUNDS,
-   *     CAUSE_NOT_VETTED, EFFECTIVE_FROM_INVALID
+   *     CAUSE_NOT_VETTED, ZONE_TAKEN, EFFECTIVE_FROM_INVALID
    */
   SavedPanel open(String programmeId, String panel, Optional<Instant> effectiveFrom, Act act) {
     var programme = programmes.get(programmeId);
@@ -84,34 +90,66 @@ class OpenPanel {
     var value = entity.toSaved().value();
     requireBounds(value);
     var now = programme.now(world).truncatedTo(ChronoUnit.MICROS);
-    var last = editions.last(tx, programme.id());
+    var replaced = replaced(programme, value);
+    var last = last(tx, programme, value);
     var from = last.isEmpty() ? first(effectiveFrom, now) : next(last.get(), effectiveFrom, now);
     var activated = admitToPanel.admit(tx, programme, value.causes(), act, now);
-    var open = panels.findOpen(programme.id());
-    open.ifPresent(it -> it.close(from));
+    replaced.forEach(it -> it.close(from));
     // Closed before the other is opened, since at most one may be open.
     panels.flush();
     entity.open(from);
     panels.flush();
-    var edition =
-        new PanelEdition(
-            last.map(PanelEdition::number).orElse(0) + 1,
-            value.panel(),
-            from,
-            value.causes(),
-            value.defaultChoice(),
-            value.byVotes());
-    editions.append(tx, programme.id(), edition, now);
-    if (last.isEmpty()) {
-      heldShares.assign(tx, programme.id(), now, edition);
+    for (var zone : value.places()) {
+      var number = editions.lastNumber(tx, programme.id()) + 1;
+      var edition = PanelEdition.of(number, zone, from, value);
+      editions.append(tx, programme.id(), edition, now);
+      if (last.isEmpty()) {
+        heldShares.assign(tx, programme.id(), now, edition);
+      }
     }
-    if (open.isPresent()) {
-      var closed = Subject.panel(programme.id(), open.get().toSaved().value().panel());
+    for (var it : replaced) {
+      var closed = Subject.panel(programme.id(), it.toSaved().value().panel());
       trail.append(tx, closed, Action.CLOSED, act, "By the panel " + value.panel(), now);
     }
     var opened = Subject.panel(programme.id(), value.panel());
     trail.append(tx, opened, Action.OPENED, act, "From " + from, now);
     journal.append(tx, activated);
+  }
+
+  /**
+   * The newest edition that may have decided where the panel is to hold; empty: what happened there
+   * is still undecided, so that the panel may reach back to it.
+   */
+  private Optional<PanelEdition> last(Connection tx, Programme programme, Panel value)
+      throws SQLException {
+    var places = new TreeSet<>(value.places());
+    places.add(PanelEdition.EVERYWHERE);
+    var decided = new ArrayList<PanelEdition>();
+    for (var zone : places) {
+      editions.last(tx, programme.id(), zone).ifPresent(decided::add);
+    }
+    return decided.stream().max(Comparator.comparing(PanelEdition::effectiveFrom));
+  }
+
+  /**
+   * The open panels in whose place this one comes.
+   *
+   * @throws largesse.runtime.error.Refused ZONE_TAKEN
+   */
+  private List<PanelEntity> replaced(Programme programme, Panel value) {
+    var replaced =
+        panels.listOpen(programme.id()).stream()
+            .filter(it -> !disjoint(it.toSaved().value().places(), value.places()))
+            .toList();
+    for (var it : replaced) {
+      var other = it.toSaved().value();
+      if (!value.places().containsAll(other.places())) {
+        throw CausesReason.ZONE_TAKEN.refused(
+            "The panel %s is open in one of these zones, and also in others; close it first."
+                .formatted(other.panel()));
+      }
+    }
+    return replaced;
   }
 
   private static Instant first(Optional<Instant> effectiveFrom, Instant now) {
@@ -124,7 +162,7 @@ class OpenPanel {
 
   private static Instant next(PanelEdition last, Optional<Instant> effectiveFrom, Instant now) {
     if (effectiveFrom.isPresent()) {
-      throw invalid("Only the programme's first panel can be opened for another time than now.");
+      throw invalid("Only the first panel can be opened for another time than now.");
     }
     return PutPanel.notBefore(last, now);
   }

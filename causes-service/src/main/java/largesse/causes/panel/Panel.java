@@ -9,6 +9,7 @@ import largesse.causes.split.Split;
  * A curated list of causes, as its editors want it.
  *
  * @param panel the operator's code
+ * @param zones for which it is, each once; empty: for the whole programme
  * @param causes in the order in which they are shown; each once
  * @param defaultChoice where the share goes of those who have not chosen, only causes of the panel;
  *     empty: to all in equal parts, or by votes
@@ -17,12 +18,14 @@ import largesse.causes.split.Split;
 public record Panel(
     String panel,
     String name,
+    List<String> zones,
     List<String> causes,
     PanelBounds bounds,
     Optional<Split> defaultChoice,
     boolean byVotes) {
 
   public Panel {
+    zones = List.copyOf(zones);
     causes = List.copyOf(causes);
     if (defaultChoice.isPresent()
         && !new HashSet<>(causes).containsAll(defaultChoice.get().causes())) {
@@ -36,6 +39,11 @@ public record Panel(
   /** Whether it may be open. */
   boolean isWithinBounds() {
     return bounds.contains(causes.size());
+  }
+
+  /** Where its editions hold: in its zones, or wherever no edition of the zone does. */
+  List<String> places() {
+    return zones.isEmpty() ? List.of(PanelEdition.EVERYWHERE) : zones;
   }
 
   /** Whether both divide every share alike. */

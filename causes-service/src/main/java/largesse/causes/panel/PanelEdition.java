@@ -10,13 +10,16 @@ import largesse.causes.split.Split;
  * The content of the open panel from a time on, until the next edition; never changed.
  *
  * @param number 1, 2, 3, … within the programme
- * @param causes in the order in which they are shown
+ * @param zone where it holds; empty: wherever no edition of the zone does
+ * @param causes in the order in which they are shown; none: the zone has no panel of its own any
+ *     more
  * @param defaultChoice where the share goes of those who have not chosen; empty: to all in equal
  *     parts, or by votes
  * @param byVotes whether it is divided as those who have chosen divide theirs
  */
 public record PanelEdition(
     int number,
+    String zone,
     String panel,
     Instant effectiveFrom,
     List<String> causes,
@@ -25,8 +28,33 @@ public record PanelEdition(
   /** The beginning of an edition that holds for all of history: the earliest that proto can say. */
   public static final Instant SINCE_EVER = Instant.parse("0001-01-01T00:00:00Z");
 
+  /** No zone, so all of them. */
+  public static final String EVERYWHERE = "";
+
   public PanelEdition {
     causes = List.copyOf(causes);
+  }
+
+  /** Whether the zone has no panel of its own from then on. */
+  boolean isEnd() {
+    return causes.isEmpty();
+  }
+
+  /** The edition with which a panel begins to hold somewhere, or goes on. */
+  static PanelEdition of(int number, String zone, Instant effectiveFrom, Panel value) {
+    return new PanelEdition(
+        number,
+        zone,
+        value.panel(),
+        effectiveFrom,
+        value.causes(),
+        value.defaultChoice(),
+        value.byVotes());
+  }
+
+  /** The edition with which a zone's panel ends. */
+  static PanelEdition ending(int number, String zone, Instant effectiveFrom, String panel) {
+    return new PanelEdition(number, zone, panel, effectiveFrom, List.of(), Optional.empty(), false);
   }
 
   /** Whether all of a split can be chosen. */

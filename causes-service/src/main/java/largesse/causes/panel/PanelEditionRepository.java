@@ -29,8 +29,9 @@ public class PanelEditionRepository {
 
   private static final String APPEND =
       """
-      INSERT INTO panel_edition (programme, edition, panel, effective_from, recorded_at, by_votes)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO panel_edition
+          (programme, edition, panel, effective_from, recorded_at, by_votes, zone, ended)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """;
   private static final String APPEND_CAUSES =
       """
@@ -59,7 +60,9 @@ public class PanelEditionRepository {
       FROM panel_edition e
       """;
   private static final String LAST =
-      SELECT + "WHERE e.programme = ? ORDER BY e.edition DESC LIMIT 1";
+      SELECT + "WHERE e.programme = ? AND e.zone = ? ORDER BY e.edition DESC LIMIT 1";
+  private static final String LAST_NUMBER =
+      "SELECT coalesce(max(edition), 0) FROM panel_edition WHERE programme = ?";
   private static final String SOME =
       SELECT
           + """
@@ -69,16 +72,27 @@ public class PanelEditionRepository {
 
   private static final String IN_FORCE =
       """
-      SELECT asked.ordinality, held.edition
-      FROM unnest(?::text[], ?::timestamptz[]) WITH ORDINALITY AS asked (programme, at)
-      CROSS JOIN LATERAL (
+      SELECT asked.ordinality, coalesce(zonal.edition, held.edition) AS edition
+      FROM unnest(?::text[], ?::text[], ?::timestamptz[]) WITH ORDINALITY
+          AS asked (programme, zone, at)
+      LEFT JOIN LATERAL (
+          SELECT e.edition, e.ended FROM panel_edition e
+          WHERE e.programme = asked.programme AND e.zone = asked.zone AND asked.zone <> ''
+            AND e.effective_from <= asked.at
+          ORDER BY e.effective_from DESC, e.edition DESC LIMIT 1) AS zonal ON NOT zonal.ended
+      LEFT JOIN LATERAL (
           SELECT e.edition FROM panel_edition e
-          WHERE e.programme = asked.programme AND e.effective_from <= asked.at
-          ORDER BY e.effective_from DESC, e.edition DESC LIMIT 1) AS held
+          WHERE e.programme = asked.programme AND e.zone = '' AND e.effective_from <= asked.at
+          ORDER BY e.effective_from DESC, e.edition DESC LIMIT 1) AS held ON true
+      WHERE coalesce(zonal.edition, held.edition) IS NOT NULL
       """;
 
-  /** A point of a programme's time. */
-  public record Moment(String programme, Instant at) {}
+  /**
+   * A point of a programme's time, somewhere.
+   *
+   * @param zone empty: in none
+   */
+  public record Moment(String programme, String zone, Instant at) {}
 
   private record Key(String programme, int edition) {}
 
@@ -110,6 +124,8 @@ public class PanelEditionRepository {
       insert.setObject(4, edition.effectiveFrom().atOffset(ZoneOffset.UTC));
       insert.setObject(5, recordedAt.atOffset(ZoneOffset.UTC));
       insert.setBoolean(6, edition.byVotes());
+      insert.setString(7, edition.zone());
+      insert.setBoolean(8, edition.isEnd());
       insert.executeUpdate();
     }
     try (var insert = tx.prepareStatement(APPEND_CAUSES)) {
@@ -127,10 +143,30 @@ public class PanelEditionRepository {
     }
   }
 
-  /** The newest, which holds now. */
-  public Optional<PanelEdition> last(Connection connection, String programme) throws SQLException {
+  /** The number of the programme's newest; 0: there is none. */
+  int lastNumber(Connection tx, String programme) throws SQLException {
+    try (var query = tx.prepareStatement(LAST_NUMBER)) {
+      query.setString(1, programme);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  /** What holds now: the newest of the zone, unless it has ended; else of the programme. */
+  public Optional<PanelEdition> current(Connection connection, String programme, String zone)
+      throws SQLException {
+    var zonal = last(connection, programme, zone).filter(edition -> !edition.isEnd());
+    return zonal.isPresent() ? zonal : last(connection, programme, PanelEdition.EVERYWHERE);
+  }
+
+  /** The newest of just this place. */
+  Optional<PanelEdition> last(Connection connection, String programme, String zone)
+      throws SQLException {
     try (var query = connection.prepareStatement(LAST)) {
       query.setString(1, programme);
+      query.setString(2, zone);
       try (var rows = query.executeQuery()) {
         return rows.next() ? Optional.of(read(rows)) : Optional.empty();
       }
@@ -149,7 +185,8 @@ public class PanelEditionRepository {
     try (var query = connection.prepareStatement(IN_FORCE)) {
       var columns = new Columns<>(connection, asked);
       query.setArray(1, columns.array("text", Moment::programme));
-      query.setArray(2, columns.array("timestamptz", Moment::at));
+      query.setArray(2, columns.array("text", Moment::zone));
+      query.setArray(3, columns.array("timestamptz", Moment::at));
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           var moment = asked.get(rows.getInt("ordinality") - 1);
@@ -190,6 +227,7 @@ public class PanelEditionRepository {
   private static PanelEdition read(ResultSet row) throws SQLException {
     return new PanelEdition(
         row.getInt("edition"),
+        row.getString("zone"),
         row.getString("panel"),
         row.getObject("effective_from", OffsetDateTime.class).toInstant(),
         List.of((String[]) row.getArray("causes").getArray()),

@@ -49,6 +49,8 @@ class PanelEntity {
   @Column(name = "by_votes")
   private boolean byVotes;
 
+  private String[] zones;
+
   private long revision;
 
   @ElementCollection
@@ -100,7 +102,7 @@ class PanelEntity {
 
   SavedPanel toSaved() {
     var bounds = new PanelBounds(minSize, maxSize);
-    var value = new Panel(panel, name, causes, bounds, defaultChoice(), byVotes);
+    var value = new Panel(panel, name, List.of(zones), causes, bounds, defaultChoice(), byVotes);
     return new SavedPanel(
         value, Optional.ofNullable(openedAt), Optional.ofNullable(closedAt), revision);
   }
@@ -118,6 +120,7 @@ class PanelEntity {
 
   private void describe(Panel value) {
     name = value.name();
+    zones = value.zones().toArray(String[]::new);
     minSize = value.bounds().min();
     maxSize = value.bounds().max();
     byVotes = value.byVotes();

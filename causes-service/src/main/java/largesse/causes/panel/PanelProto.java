@@ -19,6 +19,7 @@ final class PanelProto {
     return new Panel(
         value.getPanel(),
         value.getName(),
+        value.getZonesList(),
         value.getCausesList(),
         bounds(value),
         SplitProto.fromProto(value.getDefaultChoice()),
@@ -31,6 +32,7 @@ final class PanelProto {
         largesse.causes.v1.Panel.newBuilder()
             .setPanel(value.panel())
             .setName(value.name())
+            .addAllZones(value.zones())
             .addAllCauses(value.causes())
             .setMinSize(value.bounds().min())
             .setMaxSize(value.bounds().max())

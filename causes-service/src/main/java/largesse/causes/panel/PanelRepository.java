@@ -2,6 +2,7 @@ package largesse.causes.panel;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 
 /** The panels as people edit them. To be used within a transaction. */
@@ -12,9 +13,8 @@ class PanelRepository implements PanacheRepositoryBase<PanelEntity, PanelEntity.
     return findByIdOptional(new PanelEntity.Key(panel, programme));
   }
 
-  /** The one to choose from. */
-  Optional<PanelEntity> findOpen(String programme) {
-    return find("programme = ?1 AND openedAt IS NOT NULL AND closedAt IS NULL", programme)
-        .singleResultOptional();
+  /** Those to choose from: the programme's, and those of zones. */
+  List<PanelEntity> listOpen(String programme) {
+    return list("programme = ?1 AND openedAt IS NOT NULL AND closedAt IS NULL", programme);
   }
 }

@@ -42,23 +42,26 @@ public class Panels {
   /**
    * The panel to choose from.
    *
+   * @param zone where; empty: in none
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, PANEL_NONE
    */
-  SavedPanel current(String programme) {
+  SavedPanel current(String programme, String zone) {
     programmes.get(programme);
-    return transactions
-        .withEntities(_ -> panels.findOpen(programme).map(PanelEntity::toSaved))
-        .orElseThrow(Panels::none);
+    return transactions.withEntities(tx -> {
+      var edition = editions.current(tx, programme, zone).orElseThrow(Panels::none);
+      return panels.byCode(programme, edition.panel()).orElseThrow().toSaved();
+    });
   }
 
   /**
    * What the open panel holds now.
    *
+   * @param zone where; empty: in none
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN
    */
-  public Optional<PanelEdition> currentEdition(String programme) {
+  public Optional<PanelEdition> currentEdition(String programme, String zone) {
     programmes.get(programme);
-    return transactions.reading(connection -> editions.last(connection, programme));
+    return transactions.reading(connection -> editions.current(connection, programme, zone));
   }
 
   public static RuntimeException none() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.stream.Collectors;
 import largesse.causes.cause.AdmitToPanel;
 import largesse.causes.cause.Causes;
+import largesse.causes.platform.CausesReason;
 import largesse.causes.trail.Act;
 import largesse.causes.trail.Action;
 import largesse.causes.trail.Subject;
@@ -64,7 +65,7 @@ class PutPanel {
    *
    * @param expectedRevision the one to be replaced; 0: whichever
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, CAUSE_UNKNOWN, REVISION_STALE,
-   *     PANEL_OUT_OF_BOUNDS, CAUSE_NOT_VETTED
+   *     PANEL_OUT_OF_BOUNDS, CAUSE_NOT_VETTED, PANEL_IS_OPEN
    */
   Outcome put(String programmeId, Panel value, long expectedRevision, Act act) {
     var programme = programmes.get(programmeId);
@@ -100,6 +101,10 @@ class PutPanel {
   private void change(Connection tx, Programme programme, PanelEntity entity, Panel value, Act act)
       throws SQLException {
     var before = entity.toSaved();
+    if (before.isOpen() && !before.value().zones().equals(value.zones())) {
+      throw CausesReason.PANEL_IS_OPEN.refusedAt(
+          "value.zones", "The panel is open; its zones can't change.");
+    }
     entity.change(value);
     note(tx, programme, value, Action.EDITED, act);
     if (before.isOpen()) {
@@ -109,7 +114,7 @@ class PutPanel {
       added.removeAll(before.value().causes());
       var activated = admitToPanel.admit(tx, programme, added, act, now);
       if (!before.value().decidesAs(value)) {
-        appendEdition(tx, programme, value, now);
+        appendEditions(tx, programme, value, now);
       }
       journal.append(tx, activated);
     }
@@ -126,18 +131,13 @@ class PutPanel {
         programme.now(world).truncatedTo(ChronoUnit.MICROS));
   }
 
-  private void appendEdition(Connection tx, Programme programme, Panel value, Instant now)
+  private void appendEditions(Connection tx, Programme programme, Panel value, Instant now)
       throws SQLException {
-    var last = editions.last(tx, programme.id()).orElseThrow();
-    var edition =
-        new PanelEdition(
-            last.number() + 1,
-            value.panel(),
-            notBefore(last, now),
-            value.causes(),
-            value.defaultChoice(),
-            value.byVotes());
-    editions.append(tx, programme.id(), edition, now);
+    for (var zone : value.places()) {
+      var from = notBefore(editions.last(tx, programme.id(), zone).orElseThrow(), now);
+      var number = editions.lastNumber(tx, programme.id()) + 1;
+      editions.append(tx, programme.id(), PanelEdition.of(number, zone, from, value), now);
+    }
   }
 
   /** Editions follow each other, even if the clock of this replica lags behind another's. */

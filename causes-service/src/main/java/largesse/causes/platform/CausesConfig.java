@@ -15,4 +15,8 @@ public interface CausesConfig {
   /** For how long who has a receipt can choose where its share goes. */
   @WithDefault("P3D")
   Duration receiptLinkValidFor();
+
+  /** How many calls of {@code PartnerService} each caller can make a minute, of each replica. */
+  @WithDefault("600")
+  int partnerCallsPerMinute();
 }

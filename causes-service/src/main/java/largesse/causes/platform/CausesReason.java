@@ -12,6 +12,12 @@ public enum CausesReason implements Reason {
   PANEL_NOT_OPEN(Status.Code.FAILED_PRECONDITION),
   /** An open panel would have fewer or more causes than its bounds. */
   PANEL_OUT_OF_BOUNDS(Status.Code.FAILED_PRECONDITION),
+  /** The zones of an open panel can't change. */
+  PANEL_IS_OPEN(Status.Code.FAILED_PRECONDITION),
+  /** The programme's own panel can only be replaced. */
+  PANEL_NEEDED(Status.Code.FAILED_PRECONDITION),
+  /** The panel of a zone is also that of others, which would be without one. */
+  ZONE_TAKEN(Status.Code.FAILED_PRECONDITION),
   /** The smallest size is beyond the largest. */
   BOUNDS_INVALID(Status.Code.INVALID_ARGUMENT),
   /** The default names a cause that the panel doesn't have. */
@@ -45,6 +51,8 @@ public enum CausesReason implements Reason {
   /** Who added a document can't approve it. */
   REVIEWER_IS_AUTHOR(Status.Code.FAILED_PRECONDITION),
   CAUSE_RETIRED(Status.Code.FAILED_PRECONDITION),
+  /** It is on a list of sanctions, so nothing of it may be settled. */
+  CAUSE_SANCTIONED(Status.Code.FAILED_PRECONDITION),
   CAUSE_NOT_SUSPENDED(Status.Code.FAILED_PRECONDITION),
   /** The successor does not receive shares itself. */
   SUCCESSOR_UNFIT(Status.Code.FAILED_PRECONDITION),
@@ -71,6 +79,14 @@ public enum CausesReason implements Reason {
   NOTHING_PAYABLE(Status.Code.FAILED_PRECONDITION),
   /** The settlement pays nothing to the cause. */
   PAYMENT_UNKNOWN(Status.Code.NOT_FOUND),
+  /** Not conditions on fields that the list has. */
+  FILTER_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** Not a field that the list has. */
+  ORDER_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** Not fields of the message. */
+  READ_MASK_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** More calls than a caller may make in a while. */
+  RATE_LIMITED(Status.Code.RESOURCE_EXHAUSTED),
   /** The payment is not where this step begins. */
   PAYMENT_STATE_WRONG(Status.Code.FAILED_PRECONDITION);
 

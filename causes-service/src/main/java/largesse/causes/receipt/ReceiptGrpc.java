@@ -85,7 +85,8 @@ class ReceiptGrpc implements ReceiptService {
 
   /** In an order of the receipt's own, so that over all of them no cause is favoured. */
   private List<String> offered(ReceiptLink link) {
-    var panel = panels.currentEdition(link.programme()).map(PanelEdition::causes);
+    var zone = redirectShare.zone(link.programme(), link.purchaseId());
+    var panel = panels.currentEdition(link.programme(), zone).map(PanelEdition::causes);
     return NeutralOrder.of(link.purchaseId(), panel.orElse(List.of()));
   }
 

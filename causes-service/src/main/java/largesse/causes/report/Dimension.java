@@ -17,7 +17,9 @@ enum Dimension {
   /** Of causes, as they are grouped now; empty: none, or held. Summed up from causes. */
   THEME,
   /** Within its theme; empty: what is held. */
-  CAUSE;
+  CAUSE,
+  /** The zone of what a cause was given, within the cause; by month and year only. */
+  CAUSE_ZONE;
 
   /** The dimension of which each group is the sum of some of this one's; empty: it has no sum. */
   Optional<Dimension> parent() {
@@ -26,6 +28,7 @@ enum Dimension {
       case ZONE, CHANNEL, SEGMENT, TIER, THEME -> Optional.of(ALL);
       case STORE -> Optional.of(ZONE);
       case CAUSE -> Optional.of(THEME);
+      case CAUSE_ZONE -> Optional.of(CAUSE);
     };
   }
 }

@@ -65,6 +65,14 @@ public final class GivingChanges {
       spread(changes, slice, Dimension.TIER, of.tier(), "", all);
       var ofCause = sum.given(sum.change().purchases(), slice.chosen());
       spread(changes, slice, Dimension.CAUSE, slice.cause(), "", ofCause);
+      add(
+          changes,
+          slice,
+          Dimension.CAUSE_ZONE,
+          Resolution.MONTH,
+          of.zone(),
+          slice.cause(),
+          ofCause);
     });
     return changes;
   }
@@ -77,12 +85,22 @@ public final class GivingChanges {
       String parent,
       Cell.Given given) {
     for (var resolution : KEPT) {
-      var starts = resolution.start(slice.dimensions().businessDate());
-      changes.merge(
-          new CellKey(
-              slice.programme(), dimension, resolution, new Cell.Place(starts, key, parent)),
-          given,
-          Cell.Given::plus);
+      add(changes, slice, dimension, resolution, key, parent, given);
     }
+  }
+
+  private static void add(
+      SortedMap<CellKey, Cell.Given> changes,
+      Slice slice,
+      Dimension dimension,
+      Resolution resolution,
+      String key,
+      String parent,
+      Cell.Given given) {
+    var starts = resolution.start(slice.dimensions().businessDate());
+    changes.merge(
+        new CellKey(slice.programme(), dimension, resolution, new Cell.Place(starts, key, parent)),
+        given,
+        Cell.Given::plus);
   }
 }

@@ -1,5 +1,7 @@
 package largesse.causes.report;
 
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
@@ -10,7 +12,7 @@ import largesse.runtime.db.Transactions;
 
 /** Reports what was given and who took part, without showing people (A8, xP4). */
 @Singleton
-class GivingReports {
+public class GivingReports {
   /** How many periods a report has at most. */
   private static final int MOST_PERIODS = 100;
 
@@ -49,6 +51,49 @@ class GivingReports {
               .sorted(Comparator.comparing(Cell::place))
               .toList();
       return new GivingReport(shown, hidden.stream().map(Cell.Place::starts).anyMatch(span::has));
+    });
+  }
+
+  /**
+   * Reports what a cause was given in whole periods.
+   *
+   * @param byZone whether the stores' zones are told apart; not by day
+   * @param from as in {@link #report}
+   * @throws largesse.runtime.error.Refused PERIOD_INVALID
+   */
+  public GivenToCause.Report ofCause(
+      String programme,
+      String cause,
+      Resolution resolution,
+      boolean byZone,
+      Optional<LocalDate> from,
+      LocalDate to) {
+    var dimension = byZone ? Dimension.CAUSE_ZONE : Dimension.CAUSE;
+    var first = from.orElse(resolution.coarser().orElse(resolution).start(to));
+    var span = requireBounded(resolution, first, to);
+    return transactions.inTransaction(tx -> {
+      giving.freeze(tx);
+      var tables = new GivingTables(tx, giving, programme);
+      var hidden =
+          new Disclosure(tables)
+              .hidden(dimension, resolution, span).stream()
+                  .filter(place -> cause.equals(byZone ? place.parent() : place.key()))
+                  .collect(toSet());
+      var shown =
+          tables.read(dimension, resolution, span).stream()
+              .filter(cell -> cause.equals(byZone ? cell.parent() : cell.key()))
+              .filter(cell -> !hidden.contains(cell.place()))
+              .filter(cell -> cell.given().isSomething())
+              .sorted(Comparator.comparing(Cell::place))
+              .map(cell ->
+                  new GivenToCause(
+                      resolution.text(cell.starts()),
+                      byZone ? cell.key() : "",
+                      cell.given().amount(),
+                      cell.given().purchases()))
+              .toList();
+      return new GivenToCause.Report(
+          shown, hidden.stream().map(Cell.Place::starts).anyMatch(span::has));
     });
   }
 

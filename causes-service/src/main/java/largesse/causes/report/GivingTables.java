@@ -29,7 +29,8 @@ final class GivingTables implements Disclosure.Tables {
   public List<Cell> read(Dimension dimension, Resolution resolution, Span span)
       throws SQLException {
     return switch (dimension) {
-      case ALL, ZONE, STORE, CHANNEL, SEGMENT, TIER -> inPeriods(dimension, resolution, span);
+      case ALL, ZONE, STORE, CHANNEL, SEGMENT, TIER, CAUSE_ZONE ->
+          inPeriods(dimension, resolution, span);
       case CAUSE ->
           summed(
               inPeriods(Dimension.CAUSE, resolution, span),

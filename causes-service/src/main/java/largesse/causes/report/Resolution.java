@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Into which periods a report divides time, by business dates. */
-enum Resolution {
+public enum Resolution {
   DAY,
   MONTH,
   YEAR;

@@ -6,4 +6,4 @@ package largesse.causes.settlement;
  * @param iban without spaces
  * @param bic may be empty, where the bank is told by the IBAN
  */
-record Account(String holder, String iban, String bic) {}
+public record Account(String holder, String iban, String bic) {}

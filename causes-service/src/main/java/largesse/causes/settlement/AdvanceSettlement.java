@@ -25,7 +25,7 @@ import largesse.runtime.programme.Programmes;
  * a repetition changes nothing.
  */
 @Singleton
-class AdvanceSettlement {
+public class AdvanceSettlement {
   private static final int APPROVERS = 2;
 
   private final Transactions transactions;
@@ -101,8 +101,10 @@ class AdvanceSettlement {
           }
           setState(step, Settlement.State.CANCELLED, Optional.empty());
           var events = new ArrayList<JournalEntry>();
-          for (var item : step.settlement().in(ItemState.PENDING)) {
-            events.add(take(step, item, ItemState.CANCELLED, "", Optional.empty()));
+          for (var state : List.of(ItemState.PENDING, ItemState.CHARGED)) {
+            for (var item : step.settlement().in(state)) {
+              events.add(take(step, item, ItemState.CANCELLED, "", Optional.empty()));
+            }
           }
           return events;
         });
@@ -202,7 +204,7 @@ class AdvanceSettlement {
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, SETTLEMENT_UNKNOWN, PAYMENT_UNKNOWN,
    *     PAYMENT_STATE_WRONG
    */
-  SettlementItem confirm(String programmeId, UUID id, String cause) {
+  public SettlementItem confirm(String programmeId, UUID id, String cause) {
     var settlement =
         step(
             programmeId,

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** How far a settlement has come for a cause. */
-enum ItemState {
+public enum ItemState {
   /** Drafted or approved. */
   PENDING,
   /** In a file for the bank. */
@@ -26,6 +26,6 @@ enum ItemState {
   CHARGED;
 
   /** What a cause may know: what has left the house. */
-  static final Set<ItemState> SHOWN_TO_PARTNERS =
+  public static final Set<ItemState> SHOWN_TO_PARTNERS =
       Set.copyOf(EnumSet.of(EXPORTED, PAID, CONFIRMED, FAILED, RETURNED));
 }

@@ -54,11 +54,25 @@ class ItemSteps {
     switch (state) {
       case EXPORTED, PAID -> {}
       case CONFIRMED -> move(tx, programme, next, Ledger.CONFIRMED, now);
-      case WITHHELD, FAILED, RETURNED, CANCELLED -> move(tx, programme, next, Ledger.PAYABLE, now);
+      case WITHHELD, FAILED, RETURNED -> move(tx, programme, next, Ledger.PAYABLE, now);
+      case CANCELLED -> giveUp(tx, programme, next, now);
       case PENDING, CARRIED, CHARGED ->
           throw new IllegalStateException("An item only begins as " + state);
     }
     return SettlementProto.changed(programme, next, now);
+  }
+
+  /**
+   * What was to be paid is due again; what the retailer was to bear, the cause has too much again.
+   */
+  private void giveUp(Connection tx, Programme programme, SettlementItem item, Instant now)
+      throws SQLException {
+    if (item.amount().isNegative()) {
+      var amount = item.amount().negated();
+      entries.append(tx, programme.id(), item, Ledger.PAYABLE, Ledger.RETAILER, amount, now);
+    } else {
+      move(tx, programme, item, Ledger.PAYABLE, now);
+    }
   }
 
   private void move(Connection tx, Programme programme, SettlementItem item, Ledger to, Instant now)

@@ -12,7 +12,7 @@ import largesse.causes.cause.CauseState;
 
 /**
  * Tells to which causes nothing may be paid now: the suspended ones, and those without an account
- * that somebody has verified (xC2, xC3).
+ * that somebody has verified (xC2, xC3, xC16).
  */
 @Singleton
 class PaymentHolds {
@@ -47,7 +47,11 @@ class PaymentHolds {
       var now = standing.get(cause);
       var account = known.get(cause);
       if (now == null || now.state() == CauseState.SUSPENDED) {
-        reasons.put(cause, "The cause is suspended");
+        reasons.put(
+            cause,
+            now != null && now.sanctioned()
+                ? "The cause is on a list of sanctions"
+                : "The cause is suspended");
       } else if (account == null) {
         reasons.put(cause, "The cause has no bank account");
       } else if (account.verifiedBy().isEmpty()) {

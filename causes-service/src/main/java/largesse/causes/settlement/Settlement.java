@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.runtime.money.Micros;
 
 /**
  * A payout of all that causes have from purchases up to a business date.
@@ -38,6 +39,14 @@ record Settlement(
   Settlement {
     approvers = List.copyOf(approvers);
     items = List.copyOf(items);
+  }
+
+  /** What it pays to all causes. */
+  Micros amount() {
+    return items.stream()
+        .map(SettlementItem::amount)
+        .filter(amount -> !amount.isNegative())
+        .reduce(Micros.ZERO, Micros::plus);
   }
 
   /** Its items in some state, by cause. */

@@ -24,8 +24,9 @@ class SettlementEntryRepository {
                  ::bigint AS settled_micros,
              coalesce(sum(amount_micros) FILTER (WHERE to_account = 'CONFIRMED'), 0)::bigint
                  AS confirmed_micros,
-             coalesce(sum(amount_micros) FILTER (WHERE from_account = 'RETAILER'), 0)::bigint
-                 AS charged_micros
+             coalesce(sum(CASE WHEN from_account = 'RETAILER' THEN amount_micros
+                               WHEN to_account = 'RETAILER' THEN -amount_micros ELSE 0 END), 0)
+                 ::bigint AS charged_micros
       FROM settlement_entry WHERE programme = ? AND cause = ?
       """;
 

@@ -24,6 +24,8 @@ import largesse.causes.v1.GetSettlementPolicyRequest;
 import largesse.causes.v1.GetSettlementPolicyResponse;
 import largesse.causes.v1.GetSettlementRequest;
 import largesse.causes.v1.GetSettlementResponse;
+import largesse.causes.v1.ListSettlementsRequest;
+import largesse.causes.v1.ListSettlementsResponse;
 import largesse.causes.v1.ListStatementsRequest;
 import largesse.causes.v1.ListStatementsResponse;
 import largesse.causes.v1.PutBankAccountRequest;
@@ -32,6 +34,8 @@ import largesse.causes.v1.PutSettlementPolicyRequest;
 import largesse.causes.v1.PutSettlementPolicyResponse;
 import largesse.causes.v1.RecordPaymentsRequest;
 import largesse.causes.v1.RecordPaymentsResponse;
+import largesse.causes.v1.ReportPayablesRequest;
+import largesse.causes.v1.ReportPayablesResponse;
 import largesse.causes.v1.SettlementService;
 import largesse.causes.v1.VerifyBankAccountRequest;
 import largesse.causes.v1.VerifyBankAccountResponse;
@@ -164,6 +168,34 @@ class SettlementGrpc implements SettlementService {
   }
 
   @Override
+  public Uni<ListSettlementsResponse> listSettlements(ListSettlementsRequest request) {
+    return calls.blocking(() -> {
+      var currency = programmes.get(request.getProgramme()).currency();
+      var size = Page.size(request.getPage().getPageSize());
+      var before = RequestProto.idAfter(request.getPage());
+      var state = SettlementProto.fromProto(request.getState());
+      var page =
+          Page.of(
+              settlements.list(request.getProgramme(), state, before, size + 1),
+              size,
+              last -> PageToken.after(last.settlement().id().toString()));
+      return ListSettlementsResponse.newBuilder()
+          .addAllItems(
+              page.items().stream().map(it -> SettlementProto.toProto(it, currency)).toList())
+          .setNextPageToken(page.nextPageToken())
+          .build();
+    });
+  }
+
+  @Override
+  public Uni<ReportPayablesResponse> reportPayables(ReportPayablesRequest request) {
+    return calls.blocking(() ->
+        SettlementProto.toProto(
+            settlements.payables(request.getProgramme()),
+            programmes.get(request.getProgramme()).currency()));
+  }
+
+  @Override
   public Uni<ApproveSettlementResponse> approveSettlement(ApproveSettlementRequest request) {
     return calls.blocking(() -> {
       var id = UUID.fromString(request.getSettlementId());
@@ -246,8 +278,7 @@ class SettlementGrpc implements SettlementService {
                   .map(item -> SettlementProto.toProto(item, programme.currency()))
                   .toList())
           .setNextPageToken(page.nextPageToken())
-          .setDonor(
-              settlements.policy(programme.id()).value().debtor().map(Account::holder).orElse(""))
+          .setDonor(settlements.donor(programme.id()))
           .build();
     });
   }

@@ -19,7 +19,7 @@ import largesse.runtime.money.Micros;
  * @param reason why it is as it is; may be empty
  * @param account to whom it is paid; empty before the export
  */
-record SettlementItem(
+public record SettlementItem(
     UUID id,
     UUID settlementId,
     LocalDate through,

@@ -5,8 +5,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.Optional;
+import largesse.causes.cause.CauseProto;
 import largesse.causes.platform.CausesReason;
 import largesse.causes.v1.PaymentOutcome;
+import largesse.causes.v1.ReportPayablesResponse;
 import largesse.causes.v1.SettlementItemChanged;
 import largesse.causes.v1.SettlementItemState;
 import largesse.causes.v1.SettlementState;
@@ -16,7 +18,7 @@ import largesse.runtime.money.Micros;
 import largesse.runtime.programme.Programme;
 
 /** Settlements on the wire and in the journal. */
-final class SettlementProto {
+public final class SettlementProto {
   private SettlementProto() {}
 
   static SettlementPolicy fromProto(largesse.causes.v1.SettlementPolicy value) {
@@ -85,7 +87,8 @@ final class SettlementProto {
             .setDraftedBy(settlement.draftedBy())
             .setDraftedAt(ProtoTime.timestamp(settlement.draftedAt()))
             .addAllApprovers(settlement.approvers())
-            .setCurrency(currency.getCurrencyCode());
+            .setCurrency(currency.getCurrencyCode())
+            .setAmountMicros(settlement.amount().value());
     settlement.items().forEach(item -> message.addItems(toProto(item, currency)));
     settlement
         .export()
@@ -94,7 +97,50 @@ final class SettlementProto {
     return message.build();
   }
 
-  static largesse.causes.v1.SettlementItem toProto(SettlementItem item, Currency currency) {
+  static largesse.causes.v1.Settlement toProto(ListedSettlement listed, Currency currency) {
+    return toProto(listed.settlement(), currency).toBuilder()
+        .setAmountMicros(listed.amount().value())
+        .build();
+  }
+
+  /** The state that a request asks for; empty: any. */
+  static Optional<Settlement.State> fromProto(SettlementState state) {
+    return switch (state) {
+      case SETTLEMENT_STATE_DRAFT -> Optional.of(Settlement.State.DRAFT);
+      case SETTLEMENT_STATE_APPROVED -> Optional.of(Settlement.State.APPROVED);
+      case SETTLEMENT_STATE_EXPORTED -> Optional.of(Settlement.State.EXPORTED);
+      case SETTLEMENT_STATE_CANCELLED -> Optional.of(Settlement.State.CANCELLED);
+      case SETTLEMENT_STATE_UNSPECIFIED -> Optional.empty();
+      case UNRECOGNIZED -> throw new IllegalArgumentException("No state: " + state);
+    };
+  }
+
+  static ReportPayablesResponse toProto(Payable.Report report, Currency currency) {
+    return ReportPayablesResponse.newBuilder()
+        .addAllItems(report.items().stream().map(SettlementProto::toProto).toList())
+        .setOwedMicros(report.owed().value())
+        .setUnassignedMicros(report.unassigned().value())
+        .setCurrency(currency.getCurrencyCode())
+        .setDate(report.date().toString())
+        .build();
+  }
+
+  private static largesse.causes.v1.Payable toProto(Payable payable) {
+    var standing = payable.standing();
+    return largesse.causes.v1.Payable.newBuilder()
+        .setCause(payable.cause())
+        .setState(CauseProto.state(payable.state()))
+        .setAccruedMicros(standing.accrued().value())
+        .setLockedMicros(standing.locked().value())
+        .setPayableMicros(standing.payable().value())
+        .setSettledMicros(standing.settled().value())
+        .setConfirmedMicros(standing.confirmed().value())
+        .setOwedMicros(payable.owed().value())
+        .setAccountVerified(payable.isAccountVerified())
+        .build();
+  }
+
+  public static largesse.causes.v1.SettlementItem toProto(SettlementItem item, Currency currency) {
     return largesse.causes.v1.SettlementItem.newBuilder()
         .setItemId(item.id().toString())
         .setSettlementId(item.settlementId().toString())

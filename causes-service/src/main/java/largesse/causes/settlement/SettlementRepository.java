@@ -54,6 +54,19 @@ class SettlementRepository {
       FROM settlement s WHERE s.programme = ? AND s.settlement_id = ?
       """;
 
+  private static final String LIST =
+      """
+      SELECT s.*, ARRAY(SELECT a.approver FROM settlement_approval a
+                        WHERE a.programme = s.programme AND a.settlement_id = s.settlement_id
+                        ORDER BY a.approved_at, a.approver) AS approvers,
+             (SELECT coalesce(sum(i.amount_micros), 0)::bigint FROM settlement_item i
+              WHERE i.programme = s.programme AND i.settlement_id = s.settlement_id
+                AND i.amount_micros > 0) AS amount_micros
+      FROM settlement s
+      WHERE s.programme = ? AND s.settlement_id < ? AND (?::text IS NULL OR s.state = ?)
+      ORDER BY s.settlement_id DESC LIMIT ?
+      """;
+
   private static final String ITEMS =
       """
       SELECT i.*, s.through FROM settlement_item i
@@ -160,6 +173,33 @@ class SettlementRepository {
             ? Optional.of(read(row, items(connection, programme, id)))
             : Optional.empty();
       }
+    }
+  }
+
+  /** Settlements in a state, or all, the newest first, after {@code before}. */
+  List<ListedSettlement> list(
+      Connection connection,
+      String programme,
+      Optional<Settlement.State> state,
+      Optional<UUID> before,
+      int limit)
+      throws SQLException {
+    try (var query = connection.prepareStatement(LIST)) {
+      var wanted = state.map(Settlement.State::name).orElse(null);
+      query.setString(1, programme);
+      query.setObject(2, before.orElse(AFTER_ALL));
+      query.setString(3, wanted);
+      query.setString(4, wanted);
+      query.setInt(5, limit);
+      var listed = new ArrayList<ListedSettlement>();
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          listed.add(
+              new ListedSettlement(
+                  read(rows, List.of()), new Micros(rows.getLong("amount_micros"))));
+        }
+      }
+      return listed;
     }
   }
 

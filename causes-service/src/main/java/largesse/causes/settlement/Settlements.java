@@ -22,6 +22,7 @@ public class Settlements {
   private final BankAccountRepository accounts;
   private final SettlementRepository settlements;
   private final SettlementEntryRepository entries;
+  private final PayableRepository payables;
   private final Totals totals;
   private final Programmes programmes;
   private final InstantSource world;
@@ -33,6 +34,7 @@ public class Settlements {
       BankAccountRepository accounts,
       SettlementRepository settlements,
       SettlementEntryRepository entries,
+      PayableRepository payables,
       Totals totals,
       Programmes programmes,
       InstantSource world) {
@@ -41,6 +43,7 @@ public class Settlements {
     this.accounts = accounts;
     this.settlements = settlements;
     this.entries = entries;
+    this.payables = payables;
     this.totals = totals;
     this.programmes = programmes;
     this.world = world;
@@ -54,6 +57,15 @@ public class Settlements {
   SavedPolicy policy(String programme) {
     programmes.get(programme);
     return transactions.reading(connection -> policies.find(connection, programme));
+  }
+
+  /**
+   * Who gives, to whom receipts are made out; empty: the policy names nobody yet (xC17).
+   *
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN
+   */
+  public String donor(String programme) {
+    return policy(programme).value().debtor().map(Account::holder).orElse("");
   }
 
   /**
@@ -81,8 +93,20 @@ public class Settlements {
         .orElseThrow(Settlements::unknown);
   }
 
+  /**
+   * Settlements in a state, or all, the newest first, after {@code before}.
+   *
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN
+   */
+  List<ListedSettlement> list(
+      String programme, Optional<Settlement.State> state, Optional<UUID> before, int limit) {
+    programmes.get(programme);
+    return transactions.reading(
+        connection -> settlements.list(connection, programme, state, before, limit));
+  }
+
   /** A cause's items in some states, the newest first, after {@code before}. */
-  List<SettlementItem> statements(
+  public List<SettlementItem> statements(
       String programme,
       String cause,
       Collection<ItemState> states,
@@ -103,7 +127,30 @@ public class Settlements {
    * @param confirmed the cause has it
    */
   public record Standing(
-      Micros accrued, Micros locked, Micros payable, Micros settled, Micros confirmed) {}
+      Micros accrued, Micros locked, Micros payable, Micros settled, Micros confirmed) {
+
+    /**
+     * From sums of what came and of what was settled.
+     *
+     * @param before today
+     * @param beyond of purchases that can't be returned any more
+     * @param charged what the retailer has borne
+     */
+    static Standing of(
+        Micros all,
+        Micros before,
+        Micros beyond,
+        Micros settled,
+        Micros confirmed,
+        Micros charged) {
+      return new Standing(
+          all.minus(before),
+          before.minus(beyond),
+          beyond.minus(settled).minus(confirmed).plus(charged),
+          settled,
+          confirmed);
+    }
+  }
 
   /** How much of what a cause has stands where, by today's date of the programme. */
   public Standing standing(String programmeId, String cause) {
@@ -117,12 +164,21 @@ public class Settlements {
       var before = totals.ofCauseThrough(connection, programmeId, cause, yesterday);
       var payableThrough = Optional.of(policy.payableThrough(today));
       var beyond = totals.ofCauseThrough(connection, programmeId, cause, payableThrough);
-      return new Standing(
-          all.minus(before),
-          before.minus(beyond),
-          beyond.minus(sums.settled()).minus(sums.confirmed()).plus(sums.charged()),
-          sums.settled(),
-          sums.confirmed());
+      return Standing.of(all, before, beyond, sums.settled(), sums.confirmed(), sums.charged());
+    });
+  }
+
+  /**
+   * What all causes are owed today (xC15).
+   *
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN
+   */
+  Payable.Report payables(String programmeId) {
+    var programme = programmes.get(programmeId);
+    var today = LocalDate.ofInstant(programme.now(world), programme.timeZone());
+    return transactions.reading(connection -> {
+      var policy = policies.find(connection, programmeId).value();
+      return payables.report(connection, programmeId, today, policy.payableThrough(today));
     });
   }
 

@@ -73,7 +73,14 @@ public final class TestBook implements AutoCloseable {
   public PanelEdition openPanel(
       int number, Instant effectiveFrom, Optional<Split> defaultChoice, String... causes) {
     var edition =
-        new PanelEdition(number, "panel", effectiveFrom, List.of(causes), defaultChoice, false);
+        new PanelEdition(
+            number,
+            PanelEdition.EVERYWHERE,
+            "panel",
+            effectiveFrom,
+            List.of(causes),
+            defaultChoice,
+            false);
     run(tx -> {
       try (var insert =
           tx.prepareStatement(

@@ -108,6 +108,12 @@ class DecidingChoiceTest {
   private static Optional<PanelEdition> panel(Optional<Split> defaultChoice, String... causes) {
     return Optional.of(
         new PanelEdition(
-            1, "spring", PanelEdition.SINCE_EVER, List.of(causes), defaultChoice, false));
+            1,
+            PanelEdition.EVERYWHERE,
+            "spring",
+            PanelEdition.SINCE_EVER,
+            List.of(causes),
+            defaultChoice,
+            false));
   }
 }

@@ -162,7 +162,7 @@ class DisclosureTest {
     return switch (dimension) {
       case ZONE -> new Cell.Place(starts, one.zone(), "");
       case STORE -> new Cell.Place(starts, Integer.toString(one.store()), one.zone());
-      case ALL, CHANNEL, SEGMENT, TIER, THEME, CAUSE -> new Cell.Place(starts, "", "");
+      case ALL, CHANNEL, SEGMENT, TIER, THEME, CAUSE, CAUSE_ZONE -> new Cell.Place(starts, "", "");
     };
   }
 

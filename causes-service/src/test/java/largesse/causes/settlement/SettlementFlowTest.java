@@ -26,6 +26,7 @@ import largesse.causes.platform.CausesReason;
 import largesse.causes.v1.ApproveSettlementRequest;
 import largesse.causes.v1.AuditAllocationsRequest;
 import largesse.causes.v1.CancelSettlementRequest;
+import largesse.causes.v1.CauseState;
 import largesse.causes.v1.ConfirmPaymentRequest;
 import largesse.causes.v1.DraftSettlementRequest;
 import largesse.causes.v1.ExportSettlementRequest;
@@ -33,11 +34,16 @@ import largesse.causes.v1.ExportSettlementResponse;
 import largesse.causes.v1.GetCauseTotalsRequest;
 import largesse.causes.v1.GetCauseTotalsResponse;
 import largesse.causes.v1.GetSettlementRequest;
+import largesse.causes.v1.ListSettlementsRequest;
+import largesse.causes.v1.ListSettlementsResponse;
 import largesse.causes.v1.ListStatementsRequest;
+import largesse.causes.v1.Payable;
 import largesse.causes.v1.PaymentOutcome;
 import largesse.causes.v1.PutBankAccountRequest;
 import largesse.causes.v1.PutSettlementPolicyRequest;
 import largesse.causes.v1.RecordPaymentsRequest;
+import largesse.causes.v1.ReinstateCauseRequest;
+import largesse.causes.v1.ReportPayablesRequest;
 import largesse.causes.v1.RetireCauseRequest;
 import largesse.causes.v1.Settlement;
 import largesse.causes.v1.SettlementItem;
@@ -46,6 +52,7 @@ import largesse.causes.v1.SettlementServiceGrpc.SettlementServiceBlockingStub;
 import largesse.causes.v1.SettlementState;
 import largesse.causes.v1.SuspendCauseRequest;
 import largesse.causes.v1.VerifyBankAccountRequest;
+import largesse.common.v1.PageRequest;
 import largesse.earning.v1.PurchaseRecorded;
 import largesse.journal.v1.Event;
 import largesse.runtime.db.Transactions;
@@ -226,6 +233,152 @@ class SettlementFlowTest {
     assertThat(charged.getAmountMicros()).isEqualTo(-DOLLAR);
     assertThat(charged.getCarriedMicros()).isZero();
     assertStands("a", 0, 0, 0, DOLLAR, 0);
+  }
+
+  @Test
+  @Tag("xR12")
+  void aSettlementThatIsGivenUpGivesBackWhatTheRetailerWasToBear() {
+    var purchaseId = buy(2 * DOLLAR);
+    clock.advance(client.programme(), 31);
+    pay(approved());
+    giveBack(purchaseId, 2 * DOLLAR, 0);
+    retire("a");
+    var draft = draft("");
+    assertStands("a", 0, 0, 0, DOLLAR, 0);
+    var cancelled = cancel(draft);
+    assertThat(cancel(draft)).isEqualTo(cancelled);
+    assertThat(item(cancelled, "a").getState())
+        .isEqualTo(SettlementItemState.SETTLEMENT_ITEM_STATE_CANCELLED);
+    assertStands("a", 0, 0, -DOLLAR, DOLLAR, 0);
+    assertThat(item(draft(""), "a").getAmountMicros()).isEqualTo(-DOLLAR);
+    assertStands("a", 0, 0, 0, DOLLAR, 0);
+  }
+
+  @Test
+  void settlementsAreListedTheNewestFirstByState() {
+    assertThat(list(SettlementState.SETTLEMENT_STATE_UNSPECIFIED, 50, "").getItemsList()).isEmpty();
+    buy(2 * DOLLAR);
+    clock.advance(client.programme(), 31);
+    var givenUp = cancel(draft(""));
+    var approved = approved();
+    var all = list(SettlementState.SETTLEMENT_STATE_UNSPECIFIED, 1, "");
+    assertThat(all.getItemsList()).containsExactly(approved.toBuilder().clearItems().build());
+    assertThat(approved.getAmountMicros()).isEqualTo(2 * DOLLAR);
+    var rest = list(SettlementState.SETTLEMENT_STATE_UNSPECIFIED, 1, all.getNextPageToken());
+    assertThat(rest.getItemsList()).containsExactly(givenUp.toBuilder().clearItems().build());
+    assertThat(rest.getNextPageToken()).isEmpty();
+    assertThat(list(SettlementState.SETTLEMENT_STATE_CANCELLED, 50, "").getItemsList())
+        .extracting(Settlement::getSettlementId)
+        .containsExactly(givenUp.getSettlementId());
+    assertThat(
+            refusal(() -> list(SettlementState.SETTLEMENT_STATE_DRAFT, 50, "nonsense!"))
+                .is(RuntimeReason.PAGE_TOKEN_INVALID))
+        .isTrue();
+  }
+
+  @Test
+  @Tag("xC15")
+  void whatEachCauseIsOwedIsReportedForWhoEverLeaves() {
+    var early = buy(2 * DOLLAR);
+    clock.advance(client.programme(), 31);
+    var settlement = approved();
+    pay(settlement);
+    assertThat(confirm(settlement, "b").getAmountMicros()).isEqualTo(DOLLAR);
+    giveBack(early, DOLLAR, DOLLAR);
+    buy(4 * DOLLAR);
+    clock.advance(client.programme(), 1);
+    buy(6 * DOLLAR);
+    putAccount("eva", "b", "NO9386011117947");
+    var report =
+        as("eva")
+            .reportPayables(
+                ReportPayablesRequest.newBuilder().setProgramme(client.programme()).build());
+    var half = DOLLAR / 2;
+    var a =
+        Payable.newBuilder()
+            .setCause("a")
+            .setState(CauseState.CAUSE_STATE_ACTIVE)
+            .setAccruedMicros(3 * DOLLAR)
+            .setLockedMicros(2 * DOLLAR)
+            .setPayableMicros(-half)
+            .setSettledMicros(DOLLAR)
+            .setOwedMicros(5 * DOLLAR + half)
+            .setAccountVerified(true)
+            .build();
+    var b =
+        a.toBuilder()
+            .setCause("b")
+            .clearSettledMicros()
+            .setConfirmedMicros(DOLLAR)
+            .setOwedMicros(4 * DOLLAR + half)
+            .setAccountVerified(false)
+            .build();
+    assertThat(report.getItemsList()).containsExactly(a, b);
+    assertThat(report.getOwedMicros()).isEqualTo(10 * DOLLAR);
+    assertThat(report.getDate()).isEqualTo(today().toString());
+    assertThat(report.getCurrency()).isEqualTo("USD");
+  }
+
+  @Test
+  @Tag("xC16")
+  void nothingOfASanctionedCauseIsSettledUntilItIsReinstated() {
+    buy(2 * DOLLAR);
+    clock.advance(client.programme(), 31);
+    var settlement = approved();
+    sanction("a");
+    var withheld = item(export(settlement).getValue(), "a");
+    assertThat(withheld.getState()).isEqualTo(SettlementItemState.SETTLEMENT_ITEM_STATE_WITHHELD);
+    assertThat(withheld.getReason()).contains("sanctions");
+    // Neither a plain suspension nor retiring it lets anything go.
+    suspend("a");
+    assertThat(refusal(() -> retire("a")).is(CausesReason.CAUSE_SANCTIONED)).isTrue();
+    assertThat(refusal(() -> draft("")).is(CausesReason.NOTHING_DUE)).isTrue();
+    reinstate("a");
+    retire("a");
+    assertThat(item(approved(), "a").getAmountMicros()).isEqualTo(DOLLAR);
+  }
+
+  @Test
+  @Tag("xC16")
+  void aRetiredCauseCanStillBeHeldForSanctions() {
+    buy(2 * DOLLAR);
+    clock.advance(client.programme(), 31);
+    retire("a");
+    assertThat(refusal(() -> suspend("a")).is(CausesReason.CAUSE_RETIRED)).isTrue();
+    sanction("a");
+    assertThat(item(approved(), "a").getState())
+        .isEqualTo(SettlementItemState.SETTLEMENT_ITEM_STATE_CARRIED);
+    // What is bought meanwhile is passed on as before.
+    buy(2 * DOLLAR);
+    assertStands("a", 0, 0, DOLLAR, 0, 0);
+  }
+
+  @Test
+  @Tag("xC13")
+  void causesThatMergeArePaidWhatEachHad() {
+    buy(2 * DOLLAR);
+    retire("a", "b");
+    buy(2 * DOLLAR);
+    clock.advance(client.programme(), 31);
+    var settlement = approved();
+    assertThat(item(settlement, "a").getAmountMicros()).isEqualTo(DOLLAR);
+    assertThat(item(settlement, "b").getAmountMicros()).isEqualTo(3 * DOLLAR);
+  }
+
+  @Test
+  @Tag("xC12")
+  void aCauseWhoseGoalIsReachedGoesOnOrPassesOnOrCloses() {
+    buy(2 * DOLLAR);
+    assertStands("a", DOLLAR, 0, 0, 0, 0);
+    passOn("a", "c");
+    buy(2 * DOLLAR);
+    assertStands("a", DOLLAR, 0, 0, 0, 0);
+    assertStands("c", DOLLAR, 0, 0, 0, 0);
+    reinstate("a");
+    retire("a", "c");
+    buy(2 * DOLLAR);
+    assertStands("a", DOLLAR, 0, 0, 0, 0);
+    assertStands("c", 2 * DOLLAR, 0, 0, 0, 0);
   }
 
   @Test
@@ -554,11 +707,49 @@ class SettlementFlowTest {
         .build();
   }
 
+  private ListSettlementsResponse list(SettlementState state, int size, String token) {
+    return as("eva")
+        .listSettlements(
+            ListSettlementsRequest.newBuilder()
+                .setProgramme(client.programme())
+                .setState(state)
+                .setPage(PageRequest.newBuilder().setPageSize(size).setPageToken(token))
+                .build());
+  }
+
+  private void sanction(String cause) {
+    suspend(suspension(cause).setSanctioned(true));
+  }
+
+  private void passOn(String cause, String successor) {
+    suspend(suspension(cause).setPassOn(true).setSuccessor(successor));
+  }
+
+  private void reinstate(String cause) {
+    var request =
+        ReinstateCauseRequest.newBuilder()
+            .setProgramme(client.programme())
+            .setCause(cause)
+            .setReason("Cleared")
+            .build();
+    assertThat(
+            client
+                .curation(TestTokens.operator(client.programme()))
+                .reinstateCause(request)
+                .hasValue())
+        .isTrue();
+  }
+
   private void retire(String cause) {
+    retire(cause, "");
+  }
+
+  private void retire(String cause, String successor) {
     var request =
         RetireCauseRequest.newBuilder()
             .setProgramme(client.programme())
             .setCause(cause)
+            .setSuccessor(successor)
             .setReason("Its goal is reached")
             .build();
     assertThat(
@@ -570,16 +761,21 @@ class SettlementFlowTest {
   }
 
   private void suspend(String cause) {
-    var request =
-        SuspendCauseRequest.newBuilder()
-            .setProgramme(client.programme())
-            .setCause(cause)
-            .setReason("Rumours")
-            .build();
+    suspend(suspension(cause));
+  }
+
+  private SuspendCauseRequest.Builder suspension(String cause) {
+    return SuspendCauseRequest.newBuilder()
+        .setProgramme(client.programme())
+        .setCause(cause)
+        .setReason("Rumours");
+  }
+
+  private void suspend(SuspendCauseRequest.Builder request) {
     assertThat(
             client
                 .curation(TestTokens.operator(client.programme()))
-                .suspendCause(request)
+                .suspendCause(request.build())
                 .hasValue())
         .isTrue();
   }

@@ -60,7 +60,8 @@ final class RecordedPurchaseProto {
     recorded
         .memberId()
         .ifPresent(id -> proto.setMember(MemberReference.newBuilder().setMemberId(id.toString())));
-    if (!purchase.choice().parts().isEmpty()) {
+    // Who sees margins is neither the member nor a till, to whom alone a choice is told (xP4).
+    if (!withMargin && !purchase.choice().parts().isEmpty()) {
       proto.setChoice(PurchaseProto.toProto(purchase.choice()));
     }
     return proto.build();

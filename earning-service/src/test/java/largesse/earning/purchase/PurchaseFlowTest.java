@@ -266,6 +266,34 @@ class PurchaseFlowTest {
   }
 
   @Test
+  @Tag("xP4")
+  void tellsWhatWasChosenForAPurchaseToTheMemberAndTillsOnly() {
+    var member = shop.enrol();
+    var basket = shop.basketOf(member).addLines(line(1, "21.90", "7.50"));
+    basket.getChoiceBuilder().addSplitBuilder().setCause("sea").setPercent(100);
+    var id = shop.record(basket).getPurchaseId();
+    var request =
+        GetPurchaseRequest.newBuilder().setProgramme(shop.programme()).setPurchaseId(id).build();
+
+    for (var told :
+        new String[] {
+          TestTokens.store(shop.programme()), TestTokens.member(shop.programme(), member)
+        }) {
+      var seen = shop.purchases(told).getPurchase(request).getValue().getPurchase();
+      assertThat(seen.getChoice()).isEqualTo(basket.getChoice());
+    }
+    for (var other :
+        new String[] {
+          TestTokens.operator(shop.programme()),
+          TestTokens.finance(shop.programme()),
+          TestTokens.auditor(shop.programme())
+        }) {
+      var seen = shop.purchases(other).getPurchase(request).getValue().getPurchase();
+      assertThat(seen.hasChoice()).isFalse();
+    }
+  }
+
+  @Test
   @Tag("xM14")
   void showsTheLinesOfTheShareAndTheMarginToInsidersOnly() {
     var member = shop.enrol();
@@ -330,7 +358,7 @@ class PurchaseFlowTest {
 
     var byId = MemberReference.newBuilder().setMemberId(member.toString()).build();
     assertThat(found.getPurchase().toBuilder().clearOccurredAt().build())
-        .isEqualTo(told.setMember(byId).clearOccurredAt().build());
+        .isEqualTo(told.setMember(byId).clearOccurredAt().clearChoice().build());
     assertThat(found.getPurchaseId()).isEqualTo(answer.getPurchaseId());
     assertThat(found.getEarnedList()).isEqualTo(answer.getEarnedList());
     assertThat(found.getShare().getAmountMicros()).isEqualTo(micros("0.192"));

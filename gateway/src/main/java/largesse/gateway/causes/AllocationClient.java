@@ -1,5 +1,6 @@
 package largesse.gateway.causes;
 
+import static largesse.gateway.json.Absent.orList;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.text;
 
@@ -78,13 +79,13 @@ class AllocationClient {
     return new Impact(
         Money.share(impact.getAmountMicros(), currency),
         impact.getPurchases(),
-        impact.getCausesList().stream()
-            .map(total ->
+        orList(
+            impact.getCausesList(),
+            total ->
                 new Impact.OfCause(
                     total.getKey(),
                     Money.share(total.getAmountMicros(), currency),
-                    total.getPurchases()))
-            .toList());
+                    total.getPurchases())));
   }
 
   AllocationReport report(

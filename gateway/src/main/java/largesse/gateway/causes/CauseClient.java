@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import largesse.causes.v1.CauseServiceGrpc;
 import largesse.causes.v1.CauseServiceGrpc.CauseServiceBlockingStub;
+import largesse.causes.v1.ClosePanelRequest;
 import largesse.causes.v1.GetCauseRequest;
 import largesse.causes.v1.GetCurrentPanelRequest;
 import largesse.causes.v1.GetPanelRequest;
@@ -88,17 +89,24 @@ class CauseClient {
     return CauseProto.json(calling.now(causes).openPanel(request.build()).getValue());
   }
 
+  Panel closePanel(String programme, String panel) {
+    var request = ClosePanelRequest.newBuilder().setProgramme(programme).setPanel(panel).build();
+    return CauseProto.json(calling.now(causes).closePanel(request).getValue());
+  }
+
   Panel getPanel(String programme, String panel) {
     var request = GetPanelRequest.newBuilder().setProgramme(programme).setPanel(panel).build();
     return CauseProto.json(calling.now(causes).getPanel(request).getValue());
   }
 
-  Panel.Current currentPanel(String programme, List<String> languages, @Nullable String member) {
+  Panel.Current currentPanel(
+      String programme, List<String> languages, @Nullable String member, @Nullable String zone) {
     var request =
         GetCurrentPanelRequest.newBuilder()
             .setProgramme(programme)
             .addAllLanguages(languages)
             .setChooserId(text(member))
+            .setZone(text(zone))
             .build();
     return CauseProto.json(calling.now(causes).getCurrentPanel(request));
   }

@@ -91,6 +91,7 @@ final class CauseProto {
         largesse.causes.v1.Panel.newBuilder()
             .setPanel(panel)
             .setName(text(put.name()))
+            .addAllZones(list(put.zones()))
             .addAllCauses(list(put.causes()))
             .setMinSize(put.minSize())
             .setMaxSize(put.maxSize())
@@ -103,6 +104,7 @@ final class CauseProto {
     return new Panel(
         message.getPanel(),
         message.getName(),
+        message.getZonesList(),
         message.getCausesList(),
         message.getMinSize(),
         message.getMaxSize(),

@@ -10,14 +10,18 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import largesse.gateway.access.Rpc;
 import largesse.gateway.http.Headers;
 import largesse.gateway.http.Listed;
 import largesse.gateway.http.PageQuery;
+import largesse.gateway.http.Queries;
 import largesse.gateway.http.Replies;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 public class CauseResource {
   private final CauseClient causes;
   private final AllocationClient allocations;
+  private final PartnerClient partners;
 
   @Inject
-  public CauseResource(CauseClient causes, AllocationClient allocations) {
+  public CauseResource(CauseClient causes, AllocationClient allocations, PartnerClient partners) {
     this.causes = causes;
     this.allocations = allocations;
+    this.partners = partners;
   }
 
   @PUT
@@ -88,13 +94,56 @@ public class CauseResource {
   @Operation(
       operationId = "listAllocations",
       summary = "List a cause's allocations",
-      description = "Answers allocations and reversals, the newest first, without members.")
+      description =
+          "Answers allocations and reversals, the newest first, without members: the book, which hides"
+              + " nothing.")
   @Rpc("largesse.causes.v1.AllocationService/ListAllocations")
   public Listed<Allocation> allocations(
       @PathParam("programme") String programme,
       @PathParam("cause") String cause,
       @BeanParam PageQuery page) {
     return allocations.list(programme, cause, page);
+  }
+
+  @GET
+  @Path("/causes/{cause}/giving")
+  @Operation(
+      operationId = "listOwnAllocations",
+      summary = "List what a partner's cause was given",
+      description =
+          "Answers what was given in whole periods, by zone if so asked; nothing that fewer than ten"
+              + " members gave.")
+  @Rpc("largesse.causes.v1.PartnerService/ListOwnAllocations")
+  public CauseGiving giving(
+      @PathParam("programme") String programme,
+      @PathParam("cause") String cause,
+      @Parameter(
+              description = "Into which periods to divide; absent: MONTH.",
+              schema = @Schema(implementation = CauseGiving.Period.class))
+          @QueryParam("period")
+          @Nullable String period,
+      @Parameter(description = "Whether the stores' zones are told apart; not by day.")
+          @QueryParam("byZone")
+          boolean byZone,
+      @Parameter(
+              description =
+                  "A date of the first period, YYYY-MM-DD; absent: the beginning of the last one's"
+                      + " month with days, else of its year.")
+          @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "A date of the last period; absent: today.") @QueryParam("to")
+          @Nullable String to,
+      @BeanParam PageQuery page) {
+    return partners.giving(
+        programme,
+        cause,
+        period == null
+            ? CauseGiving.Period.MONTH
+            : Queries.constant("period", period, CauseGiving.Period.values()),
+        byZone,
+        from,
+        to,
+        page);
   }
 
   @GET

@@ -2,6 +2,7 @@ package largesse.gateway.causes;
 
 import static largesse.gateway.json.Absent.ifGiven;
 import static largesse.gateway.json.Absent.ifTime;
+import static largesse.gateway.json.Absent.text;
 
 import io.grpc.Channel;
 import io.quarkus.grpc.GrpcClient;
@@ -54,15 +55,17 @@ public class ChoiceClient {
    * Asks where the share of a purchase goes, without waiting.
    *
    * @param member empty: no member
+   * @param store where it happens, whose zone may have a panel of its own
    * @param choice of the purchase alone
    * @param occurredAt when it happened, which decides what was in force
    */
   public ResolvingClient.Asked resolve(
       String programme,
       String member,
+      @Nullable String store,
       @Nullable List<ChoicePart> choice,
       @Nullable Instant occurredAt) {
-    var about = ChoiceCase.newBuilder().setMemberId(member);
+    var about = ChoiceCase.newBuilder().setMemberId(member).setStore(text(store));
     ifGiven(choice, parts -> about.setChoice(ChoiceProto.message(parts)));
     ifTime(occurredAt, about::setOccurredAt);
     return questions.ask(caller.get().token(), programme, about.build());

@@ -113,6 +113,7 @@ class CurationClient {
             .setReason(text(suspend.reason()))
             .setPassOn(suspend.passOn())
             .setSuccessor(text(suspend.successor()))
+            .setSanctioned(suspend.sanctioned())
             .build();
     return CauseProto.json(calling.now(curation).suspendCause(request).getValue());
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import largesse.gateway.json.Money;
 import largesse.gateway.openapi.Example;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What a member's purchases have given. */
 @Schema(description = "What a member's purchases have given.")
@@ -16,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Impact(
     Money amount,
     long purchases,
-    @Schema(description = "The largest first.") List<OfCause> causes) {
+    @Schema(description = "For the member alone, the largest first.")
+        @Nullable List<OfCause> causes) {
 
   /** What one cause received. */
   @Schema(name = "ImpactOfCause", description = "What one cause received.")

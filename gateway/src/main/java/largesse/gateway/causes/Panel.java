@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A curated list of causes: neither too small nor too large.")
 @Example(
     """
-    {"panel": "winter", "name": "Winter", "causes": ["sea-rescue", "reading", "rivers"],
-     "minSize": 3, "maxSize": 12, "defaultChoice": [{"cause": "sea-rescue", "percent": 100}],
+    {"panel": "winter", "name": "Winter", "zones": [],
+     "causes": ["sea-rescue", "reading", "rivers"], "minSize": 3, "maxSize": 12, "defaultChoice": [{"cause": "sea-rescue", "percent": 100}],
      "defaultByVotes": false, "state": "OPEN", "openedAt": "2026-11-22T09:00:00Z", "revision": 2}
     """)
 public record Panel(
     String panel,
     String name,
+    @Schema(description = "For which zones; empty: for the whole programme.") List<String> zones,
     List<String> causes,
     int minSize,
     int maxSize,
@@ -49,6 +50,12 @@ public record Panel(
       """)
   public record Put(
       @Nullable String name,
+      @Schema(
+              description =
+                  "For which zones: what is bought there goes by it, and who lives there chooses"
+                      + " from it. Absent: for the whole programme, wherever no panel of the zone is"
+                      + " open.")
+          @Nullable List<String> zones,
       @Schema(description = "In the order in which they are shown.") @Nullable List<String> causes,
       @Schema(description = "Absent: 3.") int minSize,
       @Schema(description = "Absent: 12.") int maxSize,

@@ -75,8 +75,8 @@ public class PanelResource {
       summary = "Open a panel",
       description =
           """
-          Makes it the panel to choose from, in place of the one before. One that is open stays as it
-          is. An effectiveFrom is refused as EFFECTIVE_FROM_INVALID but for the programme's first panel.
+          Makes it the panel to choose from where it is for, in place of the one before. One that is open
+          stays as it is. An effectiveFrom is refused as EFFECTIVE_FROM_INVALID but for the first panel.
           """)
   @Rpc("largesse.causes.v1.CauseService/OpenPanel")
   public Panel open(
@@ -84,6 +84,19 @@ public class PanelResource {
       @PathParam("panel") String panel,
       @RequestBody(required = false) Panel.@Nullable Open body) {
     return causes.openPanel(programme, panel, body == null ? null : body.effectiveFrom());
+  }
+
+  @POST
+  @Path("/panels/{panel:(?!current$)[^/:]+}:close")
+  @Operation(
+      operationId = "closePanel",
+      summary = "Close a panel of zones",
+      description =
+          "From now on the programme's panel is the one to choose from there. One that is not open"
+              + " stays as it is.")
+  @Rpc("largesse.causes.v1.CauseService/ClosePanel")
+  public Panel close(@PathParam("programme") String programme, @PathParam("panel") String panel) {
+    return causes.closePanel(programme, panel);
   }
 
   @GET
@@ -94,7 +107,8 @@ public class PanelResource {
       description =
           """
           Answers what can be chosen now, in the language that Accept-Language prefers; to a member, or
-          for one, in an order of their own, in which over all members no cause is favoured.
+          for one, in an order of their own, in which over all members no cause is favoured. It is the
+          panel of the zone asked for, else of the member's zone of home, else of the programme.
           """)
   @Rpc("largesse.causes.v1.CauseService/GetCurrentPanel")
   public Panel.Current current(
@@ -102,8 +116,10 @@ public class PanelResource {
       @Parameter(description = "Who is to choose; absent: the token's member.")
           @QueryParam("member")
           @Nullable String member,
+      @Parameter(description = "In which zone; absent: at the member's home.") @QueryParam("zone")
+          @Nullable String zone,
       @Context HttpHeaders headers) {
     var chooser = member == null ? caller.get().member().map(UUID::toString).orElse(null) : member;
-    return causes.currentPanel(programme, WantedLanguages.of(headers), chooser);
+    return causes.currentPanel(programme, WantedLanguages.of(headers), chooser, zone);
   }
 }

@@ -97,7 +97,9 @@ public class ReportResource {
   @Operation(
       operationId = "reportAllocations",
       summary = "Report what was given, grouped",
-      description = "Answers allocated less reversed over business dates, by groups.")
+      description =
+          "Answers allocated less reversed over business dates, by groups: the book, which hides"
+              + " nothing. For others there is /reports/giving.")
   @Rpc("largesse.causes.v1.AllocationService/GetTotals")
   public AllocationReport report(
       @PathParam("programme") String programme,
@@ -123,7 +125,8 @@ public class ReportResource {
   @Operation(
       operationId = "getImpact",
       summary = "Read what a member's purchases have given",
-      description = "Answers what went to which cause over business dates.")
+      description =
+          "Answers what was given over business dates, and to the member alone to which cause.")
   @Rpc("largesse.causes.v1.AllocationService/GetImpact")
   public Impact impact(
       @PathParam("programme") String programme,

@@ -2,6 +2,7 @@ package largesse.gateway.causes;
 
 import java.time.Instant;
 import java.util.List;
+import largesse.gateway.json.Money;
 import largesse.gateway.openapi.Example;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
     """
     {"id": "0199c0de-0000-7000-8000-000000000009", "through": "2026-10-31", "state": "APPROVED",
      "draftedBy": "eva", "draftedAt": "2026-12-01T09:00:00Z", "approvers": ["eva", "ole"],
+     "amount": {"amount": "3300.00", "currency": "EUR"},
      "items": [{"id": "0199c0de-0000-7000-8000-00000000000a",
                 "settlement": "0199c0de-0000-7000-8000-000000000009", "through": "2026-10-31",
                 "cause": "sea-rescue", "state": "PENDING",
@@ -29,7 +31,8 @@ public record Settlement(
     Instant draftedAt,
     List<String> approvers,
     @Nullable Instant exportedAt,
-    @Schema(description = "By cause.") List<SettlementItem> items) {
+    @Schema(description = "What it pays, or would have, to all causes.") Money amount,
+    @Schema(description = "By cause; absent in lists.") @Nullable List<SettlementItem> items) {
 
   /** How far a settlement has come. */
   @Schema(name = "SettlementState", description = "How far a settlement has come.")
@@ -56,7 +59,8 @@ public record Settlement(
       {"settlement": {"id": "0199c0de-0000-7000-8000-000000000009", "through": "2026-10-31",
                       "state": "EXPORTED", "draftedBy": "eva",
                       "draftedAt": "2026-12-01T09:00:00Z", "approvers": ["eva", "ole"],
-                      "exportedAt": "2026-12-01T10:00:00Z", "items": []},
+                      "exportedAt": "2026-12-01T10:00:00Z",
+                      "amount": {"amount": "3300.00", "currency": "EUR"}, "items": []},
        "pain001": "<?xml version=\\"1.0\\" encoding=\\"UTF-8\\"?><Document>…</Document>",
        "csv": "payment,payee,iban,bic,amount,currency,text\\r\\n"}
       """)

@@ -17,20 +17,25 @@ import largesse.causes.v1.ExportSettlementRequest;
 import largesse.causes.v1.GetBankAccountRequest;
 import largesse.causes.v1.GetSettlementPolicyRequest;
 import largesse.causes.v1.GetSettlementRequest;
+import largesse.causes.v1.ListSettlementsRequest;
 import largesse.causes.v1.ListStatementsRequest;
 import largesse.causes.v1.PaymentOutcome;
 import largesse.causes.v1.PutBankAccountRequest;
 import largesse.causes.v1.PutSettlementPolicyRequest;
 import largesse.causes.v1.RecordPaymentsRequest;
+import largesse.causes.v1.ReportPayablesRequest;
 import largesse.causes.v1.SettlementServiceGrpc;
 import largesse.causes.v1.SettlementServiceGrpc.SettlementServiceBlockingStub;
+import largesse.causes.v1.SettlementState;
 import largesse.causes.v1.VerifyBankAccountRequest;
 import largesse.gateway.http.Changed;
+import largesse.gateway.http.Listed;
 import largesse.gateway.http.Once;
 import largesse.gateway.http.PageProto;
 import largesse.gateway.http.PageQuery;
 import largesse.gateway.json.ProtoEnum;
 import largesse.gateway.neighbour.Calling;
+import org.jspecify.annotations.Nullable;
 
 /** Settlements, in causes-service. */
 @Singleton
@@ -111,6 +116,22 @@ class SettlementClient {
             .setSettlementId(settlement)
             .build();
     return SettlementProto.json(calling.now(settlements).getSettlement(request).getValue());
+  }
+
+  Listed<Settlement> listed(String programme, Settlement.@Nullable State state, PageQuery page) {
+    var request =
+        ListSettlementsRequest.newBuilder()
+            .setProgramme(programme)
+            .setState(ProtoEnum.toProto(state, SettlementState.SETTLEMENT_STATE_UNSPECIFIED))
+            .setPage(PageProto.message(page))
+            .build();
+    var response = calling.now(settlements).listSettlements(request);
+    return Listed.of(response.getItemsList(), SettlementProto::json, response.getNextPageToken());
+  }
+
+  PayableReport payables(String programme) {
+    var request = ReportPayablesRequest.newBuilder().setProgramme(programme).build();
+    return SettlementProto.json(calling.now(settlements).reportPayables(request));
   }
 
   Settlement approve(String programme, String settlement) {

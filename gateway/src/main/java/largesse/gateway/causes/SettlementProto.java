@@ -1,12 +1,16 @@
 package largesse.gateway.causes;
 
 import static largesse.gateway.json.Absent.ifGiven;
+import static largesse.gateway.json.Absent.orList;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.orTime;
 import static largesse.gateway.json.Absent.text;
 import static largesse.gateway.json.Absent.unless;
 
 import largesse.causes.v1.Account.Builder;
+import largesse.causes.v1.CauseState;
+import largesse.causes.v1.Payable;
+import largesse.causes.v1.ReportPayablesResponse;
 import largesse.causes.v1.SettlementItemState;
 import largesse.causes.v1.SettlementState;
 import largesse.gateway.json.Decimal;
@@ -70,7 +74,31 @@ final class SettlementProto {
         ProtoTime.instant(message.getDraftedAt()),
         message.getApproversList(),
         orTime(message.hasExportedAt(), message.getExportedAt()),
-        message.getItemsList().stream().map(SettlementProto::json).toList());
+        Money.of(message.getAmountMicros(), message.getCurrency()),
+        orList(message.getItemsList(), SettlementProto::json));
+  }
+
+  static PayableReport json(ReportPayablesResponse response) {
+    var currency = response.getCurrency();
+    return new PayableReport(
+        response.getDate(),
+        Money.share(response.getOwedMicros(), currency),
+        Money.share(response.getUnassignedMicros(), currency),
+        response.getItemsList().stream().map(item -> json(item, currency)).toList());
+  }
+
+  private static PayableReport.Item json(Payable message, String currency) {
+    return new PayableReport.Item(
+        message.getCause(),
+        ProtoEnum.fromProto(
+            message.getState(), CauseState.CAUSE_STATE_UNSPECIFIED, Cause.State.class),
+        Money.share(message.getAccruedMicros(), currency),
+        Money.share(message.getLockedMicros(), currency),
+        Money.share(message.getPayableMicros(), currency),
+        Money.share(message.getSettledMicros(), currency),
+        Money.share(message.getConfirmedMicros(), currency),
+        Money.share(message.getOwedMicros(), currency),
+        message.getAccountVerified());
   }
 
   static SettlementItem json(largesse.causes.v1.SettlementItem message) {

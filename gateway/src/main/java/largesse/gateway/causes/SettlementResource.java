@@ -14,17 +14,21 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import largesse.gateway.access.Rpc;
 import largesse.gateway.http.Headers;
+import largesse.gateway.http.Listed;
 import largesse.gateway.http.PageQuery;
+import largesse.gateway.http.Queries;
 import largesse.gateway.http.Replies;
 import largesse.gateway.problem.ProblemCode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -130,6 +134,38 @@ public class SettlementResource {
     var drafted = settlements.draft(programme, body, idempotencyKey(key));
     return Replies.created(
         drafted, Replies.location(programme, "settlements", drafted.value().id()));
+  }
+
+  @GET
+  @Path("/settlements")
+  @Operation(
+      operationId = "listSettlements",
+      summary = "List settlements",
+      description = "Answers them without their items, the newest first.")
+  @Rpc("largesse.causes.v1.SettlementService/ListSettlements")
+  public Listed<Settlement> list(
+      @PathParam("programme") String programme,
+      @Parameter(
+              description = "Only those that have come so far; absent: all.",
+              schema = @Schema(implementation = Settlement.State.class))
+          @QueryParam("state")
+          @Nullable String state,
+      @BeanParam PageQuery page) {
+    var wanted = state == null ? null : Queries.constant("state", state, Settlement.State.values());
+    return settlements.listed(programme, wanted, page);
+  }
+
+  @GET
+  @Path("/reports/payables")
+  @Operation(
+      operationId = "reportPayables",
+      summary = "Report what causes are owed",
+      description =
+          "Answers what each cause is still owed today, for who has to account for all of it at once,"
+              + " as when a chain closes or is sold.")
+  @Rpc("largesse.causes.v1.SettlementService/ReportPayables")
+  public PayableReport payables(@PathParam("programme") String programme) {
+    return settlements.payables(programme);
   }
 
   @GET

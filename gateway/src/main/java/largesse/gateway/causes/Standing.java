@@ -17,7 +17,12 @@ public final class Standing {
       @Schema(description = "Why, for the audit trail.") @Nullable String reason,
       @Schema(description = "Whether what comes goes elsewhere; else it is held for the cause.")
           boolean passOn,
-      @Schema(description = "Where it goes; absent: to the default.") @Nullable String successor) {}
+      @Schema(description = "Where it goes; absent: to the default.") @Nullable String successor,
+      @Schema(
+              description =
+                  "Whether it is on a list of sanctions: nothing is paid to it until it is"
+                      + " reinstated.")
+          boolean sanctioned) {}
 
   /** Why a suspension ends. */
   @Schema(

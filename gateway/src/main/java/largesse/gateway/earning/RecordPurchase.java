@@ -44,6 +44,8 @@ class RecordPurchase {
   }
 
   private ResolvingClient.Asked resolve(String programme, String member, Purchase purchase) {
-    return choices.resolve(programme, member, purchase.choice(), purchase.occurredAt());
+    var receipt = purchase.receipt();
+    var store = receipt == null ? null : receipt.store();
+    return choices.resolve(programme, member, store, purchase.choice(), purchase.occurredAt());
   }
 }

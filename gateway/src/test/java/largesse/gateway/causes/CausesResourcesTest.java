@@ -14,10 +14,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import largesse.causes.v1.Allocation;
 import largesse.causes.v1.ChoiceSource;
+import largesse.causes.v1.ClosePanelRequest;
+import largesse.causes.v1.ClosePanelResponse;
 import largesse.causes.v1.GetCauseTotalsResponse;
+import largesse.causes.v1.GetCurrentPanelRequest;
 import largesse.causes.v1.GetCurrentPanelResponse;
 import largesse.causes.v1.GetImpactResponse;
 import largesse.causes.v1.GetPanelResponse;
@@ -26,9 +30,12 @@ import largesse.causes.v1.GetTotalsResponse;
 import largesse.causes.v1.Giving;
 import largesse.causes.v1.Grouping;
 import largesse.causes.v1.ListAllocationsResponse;
+import largesse.causes.v1.ListOwnAllocationsRequest;
+import largesse.causes.v1.ListOwnAllocationsResponse;
 import largesse.causes.v1.MonthOfChoices;
 import largesse.causes.v1.OpenPanelRequest;
 import largesse.causes.v1.OpenPanelResponse;
+import largesse.causes.v1.OwnAllocation;
 import largesse.causes.v1.PutCauseRequest;
 import largesse.causes.v1.PutCauseResponse;
 import largesse.causes.v1.PutChoiceRequest;
@@ -237,7 +244,7 @@ class CausesResourcesTest {
         .body("amount.amount", equalTo("8850.566147"))
         .body("amount.currency", equalTo("USD"))
         .body("purchases", equalTo(5009));
-    asOperator()
+    as(TestTokens.finance("nordmart"))
         .get(PROGRAMME + "/causes/sea-rescue/allocations")
         .then()
         .body("items[0].amount.amount", equalTo("-0.150000"))
@@ -247,6 +254,68 @@ class CausesResourcesTest {
         .then()
         .body("amount.amount", equalTo("0.150000"))
         .body("causes[0].cause", equalTo("sea-rescue"));
+  }
+
+  @Test
+  @Tag("A15")
+  @Tag("xP4")
+  void tellsAPartnerWhatItsCauseWasGiven() {
+    services.answer(
+        "ListOwnAllocations",
+        ListOwnAllocationsResponse.newBuilder()
+            .setCurrency("USD")
+            .setSuppressed(true)
+            .addItems(
+                OwnAllocation.newBuilder()
+                    .setPeriod("2026")
+                    .setZone("north")
+                    .setAmountMicros(1)
+                    .setPurchases(12))
+            .build());
+
+    var path = PROGRAMME + "/causes/sea-rescue/giving?period=YEAR&byZone=true";
+    as(TestTokens.partner("nordmart", "sea-rescue"))
+        .get(path)
+        .then()
+        .statusCode(200)
+        .body("items[0].zone", equalTo("north"))
+        .body("items[0].amount.amount", equalTo("0.000001"))
+        .body("suppressed", equalTo(true));
+    assertThat(services.request("ListOwnAllocations", ListOwnAllocationsRequest.class).getByZone())
+        .isTrue();
+    asOperator().get(path).then().statusCode(403);
+    for (var book : List.of("/causes/sea-rescue/allocations", "/reports/allocations?by=CAUSE")) {
+      asOperator().get(PROGRAMME + book).then().statusCode(403);
+    }
+  }
+
+  @Test
+  @Tag("A5")
+  @Tag("xC8")
+  void closesAPanelOfZonesAndShowsThatOfAZone() {
+    services.<ClosePanelRequest>answer(
+        "ClosePanel",
+        request ->
+            ClosePanelResponse.newBuilder()
+                .setValue(
+                    largesse.causes.v1.Panel.newBuilder()
+                        .setPanel(request.getPanel())
+                        .addZones("north"))
+                .build());
+    services.answer(
+        "GetCurrentPanel",
+        GetCurrentPanelResponse.newBuilder()
+            .setValue(largesse.causes.v1.Panel.newBuilder().setPanel("north"))
+            .build());
+
+    asOperator()
+        .post(PROGRAMME + "/panels/north:close")
+        .then()
+        .statusCode(200)
+        .body("zones", contains("north"));
+    asOperator().get(PROGRAMME + "/panels/current?zone=north").then().statusCode(200);
+    assertThat(services.request("GetCurrentPanel", GetCurrentPanelRequest.class).getZone())
+        .isEqualTo("north");
   }
 
   @Test
@@ -261,7 +330,7 @@ class CausesResourcesTest {
             .build());
 
     for (var by : AllocationReport.Grouping.values()) {
-      asOperator()
+      as(TestTokens.finance("nordmart"))
           .get(PROGRAMME + "/reports/allocations?by=" + by + "&from=2026-01-01&to=2026-12-31")
           .then()
           .statusCode(200)

@@ -20,8 +20,11 @@ import largesse.causes.v1.ConfirmPaymentResponse;
 import largesse.causes.v1.DraftSettlementRequest;
 import largesse.causes.v1.DraftSettlementResponse;
 import largesse.causes.v1.ExportSettlementResponse;
+import largesse.causes.v1.ListSettlementsRequest;
+import largesse.causes.v1.ListSettlementsResponse;
 import largesse.causes.v1.ListStatementsRequest;
 import largesse.causes.v1.ListStatementsResponse;
+import largesse.causes.v1.Payable;
 import largesse.causes.v1.PaymentOutcome;
 import largesse.causes.v1.PutBankAccountRequest;
 import largesse.causes.v1.PutBankAccountResponse;
@@ -29,6 +32,7 @@ import largesse.causes.v1.PutSettlementPolicyRequest;
 import largesse.causes.v1.PutSettlementPolicyResponse;
 import largesse.causes.v1.RecordPaymentsRequest;
 import largesse.causes.v1.RecordPaymentsResponse;
+import largesse.causes.v1.ReportPayablesResponse;
 import largesse.causes.v1.Settlement;
 import largesse.causes.v1.SettlementItem;
 import largesse.causes.v1.SettlementItemState;
@@ -122,6 +126,46 @@ class SettlementResourceTest {
         .then()
         .statusCode(200)
         .body("verifiedBy", equalTo("ole"));
+  }
+
+  @Test
+  void listsSettlementsByState() {
+    services.answer(
+        "ListSettlements",
+        ListSettlementsResponse.newBuilder()
+            .addItems(
+                settlement(SettlementState.SETTLEMENT_STATE_DRAFT).clearItems().setCurrency("EUR"))
+            .setNextPageToken("more")
+            .build());
+
+    asFinance()
+        .get(SETTLEMENTS + "?state=DRAFT&pageSize=1")
+        .then()
+        .statusCode(200)
+        .body("items[0].state", equalTo("DRAFT"))
+        .body("nextPageToken", equalTo("more"));
+    assertThat(services.request("ListSettlements", ListSettlementsRequest.class).getState())
+        .isEqualTo(SettlementState.SETTLEMENT_STATE_DRAFT);
+    asFinance().get(SETTLEMENTS + "?state=LOST").then().statusCode(400);
+  }
+
+  @Test
+  @Tag("xC15")
+  void reportsWhatCausesAreOwed() {
+    services.answer(
+        "ReportPayables",
+        ReportPayablesResponse.newBuilder()
+            .setCurrency("EUR")
+            .setOwedMicros(150_000)
+            .addItems(Payable.newBuilder().setCause("sea-rescue").setOwedMicros(150_000))
+            .build());
+
+    asFinance()
+        .get(PROGRAMME + "/reports/payables")
+        .then()
+        .statusCode(200)
+        .body("owed.amount", equalTo("0.150000"))
+        .body("items[0].cause", equalTo("sea-rescue"));
   }
 
   @Test
@@ -294,6 +338,10 @@ class SettlementResourceTest {
   }
 
   private static Settlement.Builder settlement(SettlementState state) {
-    return Settlement.newBuilder().setSettlementId(ID).setState(state).addItems(ITEM);
+    return Settlement.newBuilder()
+        .setSettlementId(ID)
+        .setState(state)
+        .setCurrency("EUR")
+        .addItems(ITEM);
   }
 }

@@ -42,7 +42,7 @@ public final class GroceryReplay {
     enrol();
     var refused = replay(GroceryData.purchases());
     awaitAllocations();
-    new GrocerySummary(gateway, cards, out).print();
+    new GrocerySummary(gateway, finance, cards, out).print();
     if (refused > 0) {
       out.println("  " + refused + " purchases were refused; they are in the result lines.");
     }
@@ -118,11 +118,15 @@ public final class GroceryReplay {
   }
 
   private void choose(String member, String parts) {
-    var choice = gateway.get("/members/" + member + "/choice");
-    if (choice.path("source").asText().equals("DEFAULT")) {
+    try {
       gateway.put(
           "/members/" + member + "/choice",
           "{\"split\":[%s],\"effectiveFrom\":\"2017-01-01T00:00:00Z\"}".formatted(parts));
+    } catch (GatewayClient.Refused e) {
+      // Who has chosen otherwise meanwhile keeps to that.
+      if (e.status() != 400) {
+        throw e;
+      }
     }
   }
 

@@ -15,17 +15,20 @@ final class GrocerySummary {
   private static final int BAR = 30;
 
   private final GatewayClient gateway;
+  private final GatewayClient finance;
   private final Map<String, String> cards;
   private final PrintStream out;
 
-  GrocerySummary(GatewayClient gateway, Map<String, String> cards, PrintStream out) {
+  GrocerySummary(
+      GatewayClient gateway, GatewayClient finance, Map<String, String> cards, PrintStream out) {
     this.gateway = gateway;
+    this.finance = finance;
     this.cards = cards;
     this.out = out;
   }
 
   void print() {
-    var report = gateway.get("/reports/allocations?by=cause");
+    var report = finance.get("/reports/allocations?by=cause");
     var sum = report.get("sum");
     var audit = gateway.get("/audits");
     out.printf(

@@ -58,11 +58,7 @@ class CrashIT {
                 .isEqualTo(id));
 
     var kept = load.purchases().size() - load.returns().size();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() ->
-            assertThat(programme.books().allocated())
-                .isEqualByComparingTo(new BigDecimal("0.10").multiply(BigDecimal.valueOf(kept))));
+    programme.awaitAllocated(new BigDecimal("0.10").multiply(BigDecimal.valueOf(kept)));
     var books = programme.books();
     assertThat(books.clean()).as(books.audit()).isTrue();
     assertThat(books.agree()).as(books.audit()).isTrue();

@@ -1,12 +1,10 @@
 package largesse.local.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import largesse.local.suite.Suite;
 import org.junit.jupiter.api.Tag;
@@ -42,9 +40,7 @@ class OnlineRetailIT {
     // 30 % margin of what was kept, 2 % of it.
     var kept = retail.boughtNet().subtract(retail.returnedNet());
     var share = kept.multiply(new BigDecimal("0.006"));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() -> assertThat(programme.books().allocated()).isEqualByComparingTo(share));
+    programme.awaitAllocated(share);
     var books = programme.books();
     assertThat(books.clean()).as(books.audit()).isTrue();
     assertThat(books.agree()).as(books.audit()).isTrue();

@@ -1,12 +1,10 @@
 package largesse.local.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +44,7 @@ class ReplicasIT {
       suite.killReplica(causes);
     }
 
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(() ->
-            assertThat(programme.books().allocated())
-                .isEqualByComparingTo(
-                    new BigDecimal("0.15").multiply(BigDecimal.valueOf(2 * EACH))));
+    programme.awaitAllocated(new BigDecimal("0.15").multiply(BigDecimal.valueOf(2 * EACH)));
     suite.killReplica(gateway);
     suite.killReplica(earning);
     var books = programme.books();

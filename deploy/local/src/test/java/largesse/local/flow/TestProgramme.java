@@ -1,6 +1,10 @@
 package largesse.local.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import largesse.local.gateway.GatewayClient;
 import largesse.local.gateway.ShareTerms;
@@ -34,6 +38,10 @@ record TestProgramme(String id, String currency, GatewayClient operator) {
     operator.put("/stores/" + store.replace(" ", "%20"), "{\"zone\":\"%s\"}".formatted(zone));
   }
 
+  GatewayClient finance(Suite suite) {
+    return RunningSuite.finance(suite, id);
+  }
+
   /** The id of the member. */
   String enrol(String externalId, String segment) {
     return operator
@@ -57,6 +65,19 @@ record TestProgramme(String id, String currency, GatewayClient operator) {
         "{\"name\":\"Causes\",\"causes\":[%s]}"
             .formatted(String.join(",", causes.stream().map(c -> '"' + c + '"').toList())));
     operator.post("/panels/first:open", "{}");
+  }
+
+  /** Waits until all that was bought is allocated, however slow this machine is. */
+  void awaitAllocated(BigDecimal expected) {
+    await()
+        .atMost(Duration.ofMinutes(10))
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() -> {
+          var books = books();
+          assertThat(books.allocated())
+              .as("Allocated so far, of a share of %s in the ledger", books.share())
+              .isEqualByComparingTo(expected);
+        });
   }
 
   /** What the audit found of the share in the ledger, and of its allocation. */

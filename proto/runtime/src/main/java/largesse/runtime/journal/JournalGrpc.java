@@ -1,7 +1,6 @@
 package largesse.runtime.journal;
 
 import io.grpc.BindableService;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import jakarta.enterprise.inject.Produces;
@@ -28,26 +27,34 @@ class JournalGrpc implements JournalServiceGrpc.AsyncService {
   final BindableService bound = () -> JournalServiceGrpc.bindService(this);
 
   private final Calls calls;
-  private final JournalReader reader;
-  private final JournalTail tail;
+  private final JournalStreams streams;
   private final JournalVerification verification;
 
   @Inject
-  JournalGrpc(
-      Calls calls, JournalReader reader, JournalTail tail, JournalVerification verification) {
+  JournalGrpc(Calls calls, JournalStreams streams, JournalVerification verification) {
     this.calls = calls;
-    this.reader = reader;
-    this.tail = tail;
+    this.streams = streams;
     this.verification = verification;
   }
 
   @Override
   public void follow(FollowRequest request, StreamObserver<FollowResponse> follower) {
-    var filter =
-        new JournalReader.Filter(
-            request.getShard(), Set.copyOf(request.getTypesList()), request.getOnlyProgramme());
-    var observer = (ServerCallStreamObserver<FollowResponse>) follower;
-    new JournalStream(reader, tail, filter, request.getAfterPosition(), observer).start();
+    streams.start(
+        request.getShard(),
+        Set.copyOf(request.getTypesList()),
+        request.getOnlyProgramme(),
+        request.getAfterPosition(),
+        follower,
+        JournalGrpc::toProto);
+  }
+
+  private static FollowResponse toProto(JournalStreams.Part part) {
+    return FollowResponse.newBuilder()
+        .addAllEvents(part.events())
+        .setThroughPosition(part.throughPosition())
+        .setEndPosition(part.endPosition())
+        .setShardCount(part.shardCount())
+        .build();
   }
 
   @Override

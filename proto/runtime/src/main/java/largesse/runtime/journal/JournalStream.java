@@ -2,9 +2,11 @@ package largesse.runtime.journal;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import largesse.journal.v1.FollowResponse;
+import java.util.function.Function;
+import largesse.journal.v1.Event;
 import largesse.runtime.error.Errors;
 import largesse.runtime.error.RuntimeReason;
 
@@ -12,14 +14,15 @@ import largesse.runtime.error.RuntimeReason;
  * Sends one follower what it asked for, on a thread of its own, until the follower ends it or this
  * replica shuts down. It reads no further while the follower has not taken what was sent.
  */
-final class JournalStream {
+final class JournalStream<T> {
   /** An empty answer so often tells the follower that this end is alive, and where it ends. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
   private final JournalReader reader;
   private final JournalTail tail;
   private final JournalReader.Filter filter;
-  private final ServerCallStreamObserver<FollowResponse> follower;
+  private final ServerCallStreamObserver<T> follower;
+  private final Function<JournalStreams.Part, T> message;
   private final Semaphore wakeUps = new Semaphore(0);
   private long position;
 
@@ -28,12 +31,14 @@ final class JournalStream {
       JournalTail tail,
       JournalReader.Filter filter,
       long afterPosition,
-      ServerCallStreamObserver<FollowResponse> follower) {
+      ServerCallStreamObserver<T> follower,
+      Function<JournalStreams.Part, T> message) {
     this.reader = reader;
     this.tail = tail;
     this.filter = filter;
     this.position = afterPosition;
     this.follower = follower;
+    this.message = message;
   }
 
   /** To be called before the rpc method returns. */
@@ -77,16 +82,15 @@ final class JournalStream {
 
   private void sendNext() throws InterruptedException {
     var end = tail.awaitBeyond(filter.shard(), position, HEARTBEAT);
-    var response =
-        FollowResponse.newBuilder()
-            .setEndPosition(Math.max(end, position))
-            .setShardCount(tail.shardCount());
+    var last = Math.max(end, position);
+    List<Event> events = List.of();
     if (end > position) {
       var batch = reader.read(filter, position, end);
       position = batch.throughPosition();
-      response.addAllEvents(batch.events());
+      events = batch.events();
     }
-    follower.onNext(response.setThroughPosition(position).build());
+    follower.onNext(
+        message.apply(new JournalStreams.Part(events, position, last, tail.shardCount())));
   }
 
   /** Waits for the follower to take what it was sent; false when the stream is over. */

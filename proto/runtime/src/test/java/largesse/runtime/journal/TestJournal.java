@@ -36,7 +36,7 @@ public final class TestJournal implements AutoCloseable {
     var reader = new JournalReader(transactions);
     this.tail = new JournalTail(reader, transactions);
     this.verification = new JournalVerification(transactions);
-    var service = new JournalGrpc(new Calls(100), reader, tail, verification);
+    var service = new JournalGrpc(new Calls(100), new JournalStreams(reader, tail), verification);
     this.server = FakeNeighbour.behind(interceptors, service.bound);
   }
 

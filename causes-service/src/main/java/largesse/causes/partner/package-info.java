@@ -1,0 +1,5 @@
+/** What partners ask of their own causes. */
+@NullMarked
+package largesse.causes.partner;
+
+import org.jspecify.annotations.NullMarked;
