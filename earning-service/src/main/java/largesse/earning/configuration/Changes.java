@@ -1,6 +1,7 @@
 package largesse.earning.configuration;
 
 import java.util.List;
+import largesse.earning.counter.CounterVersion;
 import largesse.earning.rule.RuleVersion;
 import largesse.earning.share.PublishedSharePolicy;
 import largesse.earning.unit.UnitVersion;
@@ -14,4 +15,5 @@ record Changes(
     long revision,
     List<UnitVersion> units,
     List<RuleVersion> rules,
+    List<CounterVersion> counters,
     List<PublishedSharePolicy> sharePolicies) {}

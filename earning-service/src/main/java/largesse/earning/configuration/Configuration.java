@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Stream;
+import largesse.earning.counter.CounterBook;
 import largesse.earning.revision.Versioned;
 import largesse.earning.revision.Versions;
 import largesse.earning.rule.Rule;
@@ -22,11 +23,12 @@ import largesse.earning.unit.Units;
 public final class Configuration {
   /** Of a programme in which nothing has been configured yet. */
   static final Configuration EMPTY =
-      new Configuration(0, Versions.none(), RuleBook.EMPTY, Versions.none());
+      new Configuration(0, Versions.none(), RuleBook.EMPTY, CounterBook.EMPTY, Versions.none());
 
   private final long revision;
   private final Versions<UnitVersion> units;
   private final RuleBook rules;
+  private final CounterBook counters;
   private final Versions<PublishedSharePolicy> sharePolicies;
   private final Instant[] turns;
   private final AtomicReferenceArray<InForce> between;
@@ -35,10 +37,12 @@ public final class Configuration {
       long revision,
       Versions<UnitVersion> units,
       RuleBook rules,
+      CounterBook counters,
       Versions<PublishedSharePolicy> sharePolicies) {
     this.revision = revision;
     this.units = units;
     this.rules = rules;
+    this.counters = counters;
     this.sharePolicies = sharePolicies;
     this.turns = turns();
     this.between = new AtomicReferenceArray<>(turns.length + 1);
@@ -67,12 +71,13 @@ public final class Configuration {
         changes.revision(),
         units.with(changes.units()),
         rules.with(changes.rules()),
+        counters.with(changes.counters()),
         sharePolicies.with(changes.sharePolicies()));
   }
 
   /** This configuration as if some rules had been written last. */
   public Configuration trying(List<Rule> drafts) {
-    return new Configuration(revision, units, rules.trying(drafts), sharePolicies);
+    return new Configuration(revision, units, rules.trying(drafts), counters, sharePolicies);
   }
 
   public RuleBook ruleBook() {
@@ -82,19 +87,26 @@ public final class Configuration {
   /** This configuration as it was at an earlier revision. */
   Configuration asOf(long earlier) {
     return new Configuration(
-        earlier, units.asOf(earlier), rules.asOf(earlier), sharePolicies.asOf(earlier));
+        earlier,
+        units.asOf(earlier),
+        rules.asOf(earlier),
+        counters.asOf(earlier),
+        sharePolicies.asOf(earlier));
   }
 
   private InForce putTogether(Instant time) {
     var unitsThen = Units.of(units.at(time).stream().map(UnitVersion::unit).toList());
     var policy = sharePolicies.at(time).stream().map(PublishedSharePolicy::policy).findFirst();
-    return new InForce(unitsThen, rules.inForce(time, unitsThen), policy);
+    return new InForce(unitsThen, rules.inForce(time, unitsThen), counters.at(time), policy);
   }
 
   /** When what is in force can change, in order, each once. */
   private Instant[] turns() {
     var begins = Stream.concat(units.all(), sharePolicies.all()).map(Versioned::from);
-    var turns = Stream.concat(begins.flatMap(Optional::stream), rules.turns()).toList();
+    var turns =
+        Stream.of(begins.flatMap(Optional::stream), rules.turns(), counters.turns())
+            .flatMap(some -> some)
+            .toList();
     return new TreeSet<>(turns).toArray(Instant[]::new);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import largesse.earning.counter.ConfiguredCounters;
 import largesse.earning.revision.ConfigurationRevisionRepository;
 import largesse.earning.rule.Rules;
 import largesse.earning.share.SharePolicies;
@@ -28,14 +29,17 @@ public class Configurations {
 
   private final UnitBook units;
   private final Rules rules;
+  private final ConfiguredCounters counters;
   private final SharePolicies sharePolicies;
   private final Map<String, NavigableMap<Long, Configuration>> byProgramme =
       new ConcurrentHashMap<>();
 
   @Inject
-  Configurations(UnitBook units, Rules rules, SharePolicies sharePolicies) {
+  Configurations(
+      UnitBook units, Rules rules, ConfiguredCounters counters, SharePolicies sharePolicies) {
     this.units = units;
     this.rules = rules;
+    this.counters = counters;
     this.sharePolicies = sharePolicies;
   }
 
@@ -89,6 +93,7 @@ public class Configurations {
             revision,
             units.between(tx, programme, after, revision),
             rules.between(tx, programme, after, revision),
+            counters.between(tx, programme, after, revision),
             sharePolicies.between(tx, programme, after, revision)));
   }
 }

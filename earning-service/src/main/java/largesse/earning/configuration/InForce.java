@@ -1,6 +1,7 @@
 package largesse.earning.configuration;
 
 import java.util.Optional;
+import largesse.earning.counter.Counters;
 import largesse.earning.rule.RuleSet;
 import largesse.earning.rule.RulesInForce;
 import largesse.earning.rule.Trigger;
@@ -12,7 +13,8 @@ import largesse.earning.unit.Units;
  *
  * @param sharePolicy absent: none was in force
  */
-public record InForce(Units units, RulesInForce rulesInForce, Optional<SharePolicy> sharePolicy) {
+public record InForce(
+    Units units, RulesInForce rulesInForce, Counters counters, Optional<SharePolicy> sharePolicy) {
 
   /** The rules for purchases. */
   public RuleSet rules() {

@@ -1,4 +1,4 @@
-/** All that a purchase is judged by, as one snapshot: units, rules and share policies. */
+/** All that a purchase is judged by, as one snapshot: units, rules, counters and share policies. */
 @NullMarked
 package largesse.earning.configuration;
 

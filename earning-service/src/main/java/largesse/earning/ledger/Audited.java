@@ -8,6 +8,8 @@ public enum Audited {
   PURCHASES,
   RETURNS,
   ACTIVITIES,
+  /** What members have of punch cards, goals and streaks. */
+  TALLIES,
   /** The shares given less those reversed, in millionths. */
   SHARE_MICROS,
   /** Of all programmes. */

@@ -15,6 +15,10 @@ public record Origin(Type type, UUID id) {
     ACTIVITY_UNDO,
     /** Units that turn into a reward by themselves; the id is its grant's. */
     CONVERSION,
+    /** A goal that is reached. */
+    GOAL,
+    /** A goal that is no longer reached. */
+    GOAL_LOST,
     ADJUSTMENT
   }
 
@@ -36,6 +40,14 @@ public record Origin(Type type, UUID id) {
 
   static Origin conversion(UUID grantId) {
     return new Origin(Type.CONVERSION, grantId);
+  }
+
+  public static Origin goal(UUID id) {
+    return new Origin(Type.GOAL, id);
+  }
+
+  public static Origin goalLost(UUID id) {
+    return new Origin(Type.GOAL_LOST, id);
   }
 
   static Origin adjustment(UUID id) {

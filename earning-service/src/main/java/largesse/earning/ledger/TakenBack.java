@@ -6,4 +6,11 @@ package largesse.earning.ledger;
  * @param amount smallest steps, all of it
  * @param shortfall the part of it that had been spent, whatever becomes of it (xR1)
  */
-public record TakenBack(long amount, long shortfall) {}
+public record TakenBack(long amount, long shortfall) {
+
+  /** Both together. */
+  public TakenBack and(TakenBack other) {
+    return new TakenBack(
+        WalletBook.sum(amount, other.amount), WalletBook.sum(shortfall, other.shortfall));
+  }
+}

@@ -19,6 +19,10 @@ public enum EarningReason implements Reason {
   SHARE_POLICY_UNKNOWN(Status.Code.NOT_FOUND),
   ACTIVITY_TYPE_UNKNOWN(Status.Code.NOT_FOUND),
   ACTIVITY_UNKNOWN(Status.Code.NOT_FOUND),
+  /** There is no such punch card, goal or streak. */
+  GOAL_UNKNOWN(Status.Code.NOT_FOUND),
+  /** No target is proposed for that window. */
+  TARGET_UNKNOWN(Status.Code.NOT_FOUND),
   /** No share policy was in force at that time. */
   TERMS_NONE(Status.Code.NOT_FOUND),
   /** The purchase's currency is not the programme's. */
@@ -61,6 +65,18 @@ public enum EarningReason implements Reason {
   ATTRIBUTE_INVALID(Status.Code.INVALID_ARGUMENT),
   /** An attribute can't be taken away or change its kind. */
   ATTRIBUTE_FIXED(Status.Code.FAILED_PRECONDITION),
+  /** What a punch card, goal or streak counts, up to which target and how long, can't change. */
+  GOAL_FIXED(Status.Code.FAILED_PRECONDITION),
+  /** The goal has the same target for all. */
+  GOAL_NOT_INDIVIDUAL(Status.Code.FAILED_PRECONDITION),
+  /** The member has accepted a target for this window. */
+  TARGET_ACCEPTED(Status.Code.FAILED_PRECONDITION),
+  /** The member has reached that much already. */
+  TARGET_REACHED(Status.Code.FAILED_PRECONDITION),
+  /** The months that a target is to be proposed from have nothing that counts. */
+  TARGET_UNFOUNDED(Status.Code.FAILED_PRECONDITION),
+  /** The programme has as many punch cards, goals and streaks as it can have. */
+  GOALS_FULL(Status.Code.FAILED_PRECONDITION),
   /** The programme has as many activity types as it can have. */
   ACTIVITY_TYPES_FULL(Status.Code.FAILED_PRECONDITION),
   /** Another rule of the group says otherwise how they stack. */

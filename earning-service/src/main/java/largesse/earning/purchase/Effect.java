@@ -1,9 +1,15 @@
 package largesse.earning.purchase;
 
+import java.util.List;
+import largesse.earning.tally.LostRow;
+import largesse.earning.tally.MilestoneRow;
+
 /**
  * What the ledger made of a command.
  *
  * @param units smallest steps moved, over all units: what the ledger must show
  * @param answer the encoded response
+ * @param reached what the member has reached by it
+ * @param lost what the member no longer reaches
  */
-record Effect(long units, byte[] answer) {}
+record Effect(long units, byte[] answer, List<MilestoneRow> reached, List<LostRow> lost) {}

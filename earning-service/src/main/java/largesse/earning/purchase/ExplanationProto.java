@@ -1,9 +1,14 @@
 package largesse.earning.purchase;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import largesse.earning.purchase.ReadPurchase.Explained;
 import largesse.earning.rule.FindingProto;
 import largesse.earning.share.ShareLine;
+import largesse.earning.tally.ProgressProto;
 import largesse.earning.v1.ExplainPurchaseResponse;
+import largesse.earning.v1.GoalOutcome;
 import largesse.earning.v1.MemberInput;
 import largesse.earning.v1.ShareOutcome;
 
@@ -23,10 +28,27 @@ final class ExplanationProto {
     for (var finding : judged.evaluation().findings()) {
       response.addRules(FindingProto.toProto(finding, judged.evaluation()));
     }
+    response.addAllGoals(goals(explained));
     judged
         .share()
         .ifPresent(share -> share.lines().forEach(line -> response.addShare(share(line))));
     return response.build();
+  }
+
+  /** By id; how the member stood then is in the answer that was given. */
+  private static List<GoalOutcome> goals(Explained explained) {
+    var counters = explained.judged().counters();
+    var basket =
+        JudgePurchase.basket(explained.purchase().asBought(), explained.purchase().participants());
+    var then = PurchaseProto.decode(explained.purchase().answer()).getProgressList();
+    return Stream.concat(
+            counters.uncounted(basket).stream().map(ProgressProto::toProto),
+            then.stream()
+                .flatMap(progress ->
+                    counters.find(progress.getGoal()).stream()
+                        .map(counter -> ProgressProto.toProto(counter, progress))))
+        .sorted(Comparator.comparing(GoalOutcome::getGoal))
+        .toList();
   }
 
   private static MemberInput member(Participants participants) {

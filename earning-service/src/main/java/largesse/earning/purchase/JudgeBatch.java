@@ -10,12 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
-import largesse.earning.cap.Buyer;
-import largesse.earning.cap.CapBook;
-import largesse.earning.cap.CapUsage;
-import largesse.earning.cap.Claim;
+import java.util.stream.Stream;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.grant.Grant;
@@ -32,24 +28,33 @@ import largesse.runtime.money.AmountOverflow;
 @Singleton
 class JudgeBatch {
   private final Configurations configurations;
-  private final CapUsage capUsage;
   private final GrantRepository grants;
+  private final FreePieces freePieces;
+  private final CountBatch countBatch;
+  private final CapBatch capBatch;
 
   @Inject
-  JudgeBatch(Configurations configurations, CapUsage capUsage, GrantRepository grants) {
+  JudgeBatch(
+      Configurations configurations,
+      GrantRepository grants,
+      FreePieces freePieces,
+      CountBatch countBatch,
+      CapBatch capBatch) {
     this.configurations = configurations;
-    this.capUsage = capUsage;
     this.grants = grants;
+    this.freePieces = freePieces;
+    this.countBatch = countBatch;
+    this.capBatch = capBatch;
   }
 
   /**
-   * The work to be written, in the order of the commands.
+   * The work to be written, in the order of the commands, with what it counts for.
    *
    * @param participants of each purchase, by identity
    * @param purchases that something comes back of, locked
-   * @param purpose whether what is used of caps is locked and used
+   * @param purpose whether what members have of counters, and what is used of caps, is locked
    */
-  List<Work> judge(
+  CountBatch.Counted judge(
       Connection tx,
       Batch batch,
       Map<Command, Participants> participants,
@@ -67,7 +72,7 @@ class JudgeBatch {
           case Command.OfPurchase purchase -> {
             var by = Objects.requireNonNull(configured.get(command.programme()));
             var who = Objects.requireNonNull(participants.get(command));
-            work.add(judge(purchase, who, by, now, purpose));
+            work.add(judge(tx, purchase, who, by, now, purpose));
           }
           case Command.OfReturn goods -> {
             var purchase = purchases.get(goods.about());
@@ -87,15 +92,19 @@ class JudgeBatch {
         batch.decline(command, Errors.refusal(refusal));
       }
     }
-    return withinCaps(tx, batch, work, configured, purpose);
+    var counted = countBatch.count(tx, batch, work, configured, purpose);
+    var within = capBatch.within(tx, batch, counted.work(), configured, purpose);
+    return new CountBatch.Counted(within, counted.tallies());
   }
 
-  private static Work judge(
+  private Work judge(
+      Connection tx,
       Command.OfPurchase command,
       Participants who,
       Configuration by,
       ProgrammeNow now,
-      Purpose purpose) {
+      Purpose purpose)
+      throws SQLException {
     var zone = now.programme().timeZone();
     var discounts =
         switch (purpose) {
@@ -103,67 +112,17 @@ class JudgeBatch {
           case QUOTE -> JudgePurchase.discounts(command.purchase(), who, by);
         };
     var purchase = command.purchase().less(discounts);
-    var judged = JudgePurchase.judge(purchase, who, by, zone, Room.UNLIMITED).after(discounts);
-    return Work.OfPurchase.of(command, Ids.next(), now.now(), who, judged);
-  }
-
-  /** Judges those again, one after the other, whose credits depend on what others were credited. */
-  private List<Work> withinCaps(
-      Connection tx,
-      Batch batch,
-      List<Work> work,
-      Map<String, Configuration> configured,
-      Purpose purpose)
-      throws SQLException {
-    var claims = work.stream().flatMap(one -> claim(one).stream()).toList();
-    if (claims.isEmpty()) {
-      return work;
-    }
-    var book =
+    var counters = by.at(purchase.occurredAt()).counters();
+    var free =
         switch (purpose) {
-          case RECORD -> capUsage.lock(tx, claims);
-          case QUOTE -> capUsage.look(tx, claims);
+          case RECORD -> FreePieces.told(purchase, counters);
+          case QUOTE -> freePieces.find(tx, purchase, who, counters);
         };
-    var within = new ArrayList<Work>(work.size());
-    for (var one : work) {
-      var claim = claim(one);
-      within.add(
-          claim.isPresent() && one instanceof Work.OfPurchase purchase
-              ? withinCaps(purchase, claim.get(), book, configured, batch)
-              : one);
-    }
-    if (purpose == Purpose.RECORD) {
-      capUsage.save(tx, book);
-    }
-    return within;
-  }
-
-  private static Work withinCaps(
-      Work.OfPurchase work,
-      Claim claim,
-      CapBook book,
-      Map<String, Configuration> configured,
-      Batch batch) {
-    var by = Objects.requireNonNull(configured.get(work.command().programme()));
-    var zone = batch.programmeOf(work.command()).programme().timeZone();
-    var discounts = work.judged().discounts();
-    var purchase = work.purchase().less(discounts);
+    var all = Stream.concat(discounts.stream(), free.discounts().stream()).toList();
     var judged =
-        JudgePurchase.judge(purchase, work.participants(), by, zone, book.room(claim))
-            .after(discounts);
-    book.use(claim, judged.evaluation());
-    return Work.OfPurchase.of(work.command(), work.id(), work.now(), work.participants(), judged);
-  }
-
-  private static Optional<Claim> claim(Work work) {
-    if (work instanceof Work.OfPurchase purchase
-        && !purchase.judged().evaluation().demands().isEmpty()) {
-      var receipt = purchase.purchase().receipt();
-      var buyer =
-          new Buyer(receipt.programme(), purchase.memberId().orElseThrow(), receipt.businessDate());
-      return Optional.of(new Claim(buyer, purchase.judged().evaluation().demands()));
-    }
-    return Optional.empty();
+        JudgePurchase.judge(command.purchase().less(all), who, by, zone, Room.UNLIMITED)
+            .after(all, free.pieces());
+    return Work.OfPurchase.of(command, Ids.next(), now.now(), who, judged);
   }
 
   /** What purchases are granted still, by id; nothing is asked when none ever was. */
@@ -187,6 +146,6 @@ class JudgeBatch {
       ProgrammeNow now) {
     var by = configurations.asOf(tx, command.programme(), purchase.configurationRevision());
     var judged = JudgeReturn.judge(command.goods(), purchase, held, by);
-    return new Work.OfReturn(command, Ids.next(), now.now(), judged);
+    return new Work.OfReturn(command, Ids.next(), now.now(), judged, List.of());
   }
 }

@@ -2,6 +2,7 @@ package largesse.earning.purchase;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.InForce;
@@ -76,10 +77,12 @@ final class JudgePurchase {
         credits,
         share(purchase, participants, inForce),
         room,
-        List.of());
+        inForce.counters(),
+        List.of(),
+        Map.of());
   }
 
-  private static Basket basket(Purchase purchase, Participants participants) {
+  static Basket basket(Purchase purchase, Participants participants) {
     var lines = purchase.lines().stream().map(JudgePurchase::basketLine).toList();
     return basket(purchase, participants, lines);
   }

@@ -36,13 +36,16 @@ final class JudgeReturn {
     var returned = goods.everything() ? allThatIsLeft(purchase) : returnedLines(goods, purchase);
     var after = after(purchase, returned);
     var inForce = configuration.at(purchase.purchase().occurredAt());
-    var left = inForce.rules().evaluate(basketLeft(after), after.room());
+    var basket = basketLeft(after);
+    var left = inForce.rules().evaluate(basket, after.room());
     return new JudgedReturn(
         after,
         returned,
         earnedStill(left),
         granted.stream().filter(grant -> !grant.isStillIn(left.grants())).toList(),
-        inForce.units());
+        inForce.units(),
+        inForce.counters(),
+        basket);
   }
 
   private static List<ReturnedLine> allThatIsLeft(RecordedPurchase purchase) {

@@ -1,7 +1,9 @@
 package largesse.earning.purchase;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import largesse.earning.counter.Counters;
 import largesse.earning.ledger.Credit;
 import largesse.earning.rule.Discount;
 import largesse.earning.rule.Evaluation;
@@ -16,7 +18,9 @@ import largesse.earning.share.Share;
  * @param credits by rule in the order of their ids
  * @param share absent: no policy was in force
  * @param room what others had left of caps
- * @param discounts what rules took off before, if it is a quote
+ * @param counters that were in force
+ * @param discounts what rules and full punch cards took off before, if it is a quote
+ * @param freeItems how many pieces full punch cards make free, by card
  */
 record Judged(
     long configurationRevision,
@@ -24,16 +28,20 @@ record Judged(
     List<Credit> credits,
     Optional<Share> share,
     Room room,
-    List<Discount> discounts) {
+    Counters counters,
+    List<Discount> discounts,
+    Map<String, Long> freeItems) {
 
   Judged {
     credits = List.copyOf(credits);
     discounts = List.copyOf(discounts);
+    freeItems = Map.copyOf(freeItems);
   }
 
-  /** Of a quote, with what the rules took off before. */
-  Judged after(List<Discount> taken) {
-    return new Judged(configurationRevision, evaluation, credits, share, room, taken);
+  /** With what was taken off before, and the pieces that are free. */
+  Judged after(List<Discount> taken, Map<String, Long> free) {
+    return new Judged(
+        configurationRevision, evaluation, credits, share, room, counters, taken, free);
   }
 
   long shareMicros() {

@@ -2,7 +2,9 @@ package largesse.earning.purchase;
 
 import java.util.List;
 import java.util.Map;
+import largesse.earning.counter.Counters;
 import largesse.earning.grant.Grant;
+import largesse.earning.rule.Basket;
 import largesse.earning.unit.Units;
 import largesse.runtime.money.Micros;
 
@@ -13,18 +15,27 @@ import largesse.runtime.money.Micros;
  * @param earnedStill what remains of it earns, judged anew, by unit; a unit left out: nothing
  * @param revoked what the purchase was granted and what remains of it is not
  * @param units as they were in force at the purchase
+ * @param counters as they were in force at the purchase
+ * @param left what of it remains, as rules see it
  */
 record JudgedReturn(
     RecordedPurchase purchase,
     List<ReturnedLine> lines,
     Map<String, Long> earnedStill,
     List<Grant> revoked,
-    Units units) {
+    Units units,
+    Counters counters,
+    Basket left) {
 
   JudgedReturn {
     lines = List.copyOf(lines);
     revoked = List.copyOf(revoked);
     earnedStill = Map.copyOf(earnedStill);
+  }
+
+  /** By other units. */
+  JudgedReturn with(Units another) {
+    return new JudgedReturn(purchase, lines, earnedStill, revoked, another, counters, left);
   }
 
   Micros net() {

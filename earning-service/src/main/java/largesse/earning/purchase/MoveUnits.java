@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
 import largesse.earning.grant.Grant;
 import largesse.earning.ledger.Cause;
 import largesse.earning.ledger.Ledger;
@@ -19,6 +20,9 @@ import largesse.earning.ledger.WalletBalance;
 import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.ledger.WalletKey;
+import largesse.earning.tally.LostRow;
+import largesse.earning.tally.MilestoneRow;
+import largesse.earning.tally.Reached;
 
 /** A step of the batch: credits and takes back units, and makes up the answers. */
 @Singleton
@@ -58,10 +62,15 @@ class MoveUnits {
               programme,
               memberId,
               work.now(),
-              purchase.judged().credits(),
+              purchase.allCredits(),
               purchase.purchase().occurredAt());
       case Work.OfReturn goods ->
-          WalletDemand.takeBack(programme, memberId, work.now(), goods.judged().purchase().id());
+          goods.unreached().stream()
+              .map(lost -> WalletDemand.takeBack(programme, memberId, work.now(), lost.id()))
+              .reduce(
+                  WalletDemand.takeBack(
+                      programme, memberId, work.now(), goods.judged().purchase().id()),
+                  WalletDemand::and);
     };
   }
 
@@ -74,35 +83,80 @@ class MoveUnits {
             .map(memberId ->
                 book.credit(work.command().programme(), memberId, work.judged().credits(), cause))
             .orElse(0L);
+    var reached = work.counted().reached().stream().map(one -> credit(book, work, one)).toList();
     var granted = new ArrayList<>(work.granted());
     converted(book, work).stream().filter(grant -> !before.contains(grant)).forEach(granted::add);
-    return new Effect(total, PurchaseProto.encodeAnswer(work, granted, balances(book, work)));
+    var answer = PurchaseProto.encodeAnswer(work, granted, balances(book, work));
+    return new Effect(total, answer, reached, List.of());
+  }
+
+  private static MilestoneRow credit(WalletBook book, Work.OfPurchase work, Reached reached) {
+    var cause = new Cause(Origin.goal(reached.id()), work.purchase().occurredAt(), work.now());
+    var credited =
+        book.credit(
+            work.command().programme(), work.memberId().orElseThrow(), reached.credits(), cause);
+    return new MilestoneRow(
+        reached,
+        work.id(),
+        work.purchase().occurredAt(),
+        work.now(),
+        work.judged().configurationRevision(),
+        credited);
   }
 
   /** Takes back what remains of a purchase no longer earns, and says what the buyer has then. */
   static Effect takeBack(WalletBook book, Work.OfReturn work) {
     var before = askedBack(book, work);
     var taken = takenBack(book, work);
+    var total = sum(taken);
+    var lost = new ArrayList<LostRow>();
+    for (var unreached : work.unreached()) {
+      var cause =
+          new Cause(
+              Origin.goalLost(unreached.id()), work.command().goods().occurredAt(), work.now());
+      var ofGoal = takenBack(book, work, unreached.id(), unit -> 0L, cause);
+      lost.add(new LostRow(unreached, work.now(), sum(ofGoal)));
+      ofGoal.forEach((unit, back) -> taken.merge(unit, back, TakenBack::and));
+    }
     var revoked = new ArrayList<>(work.judged().revoked());
     askedBack(book, work).stream().filter(grant -> !before.contains(grant)).forEach(revoked::add);
-    var total = taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
-    return new Effect(total, ReturnProto.encodeAnswer(work, taken, revoked, balances(book, work)));
+    var answer = ReturnProto.encodeAnswer(work, taken, revoked, balances(book, work));
+    return new Effect(total, answer, List.of(), lost);
+  }
+
+  private static long sum(Map<String, TakenBack> taken) {
+    return taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
   }
 
   private static Map<String, TakenBack> takenBack(WalletBook book, Work.OfReturn work) {
+    var cause =
+        new Cause(
+            Origin.purchaseReturn(work.id()), work.command().goods().occurredAt(), work.now());
+    var earnedStill = work.judged().earnedStill();
+    return takenBack(
+        book,
+        work,
+        work.judged().purchase().id(),
+        unit -> earnedStill.getOrDefault(unit, 0L),
+        cause);
+  }
+
+  /** By unit. */
+  private static Map<String, TakenBack> takenBack(
+      WalletBook book,
+      Work.OfReturn work,
+      UUID originId,
+      ToLongFunction<String> earnedStill,
+      Cause cause) {
     var taken = new TreeMap<String, TakenBack>();
     var memberId = work.memberId();
     if (memberId.isEmpty()) {
       return taken;
     }
-    var purchase = work.judged().purchase().id();
-    var cause =
-        new Cause(
-            Origin.purchaseReturn(work.id()), work.command().goods().occurredAt(), work.now());
-    for (var unit : book.unitsCreditedBy(work.command().programme(), memberId.get(), purchase)) {
-      var earnedStill = work.judged().earnedStill().getOrDefault(unit, 0L);
+    for (var unit : book.unitsCreditedBy(work.command().programme(), memberId.get(), originId)) {
       var policy = work.judged().units().get(unit).shortfall();
-      taken.put(unit, book.takeBack(walletKey(work, unit), purchase, earnedStill, policy, cause));
+      var still = earnedStill.applyAsLong(unit);
+      taken.put(unit, book.takeBack(walletKey(work, unit), originId, still, policy, cause));
     }
     return taken;
   }

@@ -2,6 +2,7 @@ package largesse.earning.purchase;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import largesse.earning.member.MemberReference;
@@ -16,6 +17,7 @@ import largesse.runtime.money.Micros;
  * @param choice of causes for this purchase only
  * @param currency ISO 4217
  * @param lines at least one
+ * @param freeItems how many of the pieces were free because a punch card was full, by card
  */
 record Purchase(
     ReceiptKey receipt,
@@ -24,10 +26,12 @@ record Purchase(
     Optional<MemberReference> member,
     Choice choice,
     String currency,
-    List<PurchaseLine> lines) {
+    List<PurchaseLine> lines,
+    Map<String, Long> freeItems) {
 
   Purchase {
     lines = List.copyOf(lines);
+    freeItems = Map.copyOf(freeItems);
   }
 
   String programme() {
@@ -44,12 +48,13 @@ record Purchase(
   }
 
   Purchase withLines(List<PurchaseLine> newLines) {
-    return new Purchase(receipt, occurredAt, channel, member, choice, currency, newLines);
+    return new Purchase(
+        receipt, occurredAt, channel, member, choice, currency, newLines, freeItems);
   }
 
   Purchase withMember(MemberReference reference) {
     return new Purchase(
-        receipt, occurredAt, channel, Optional.of(reference), choice, currency, lines);
+        receipt, occurredAt, channel, Optional.of(reference), choice, currency, lines, freeItems);
   }
 
   /** At the prices that discounts leave. */

@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.common.v1.ChoicePart;
@@ -17,6 +19,9 @@ import largesse.earning.ledger.WalletBalance;
 import largesse.earning.member.MemberProto;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.rule.Channel;
+import largesse.earning.tally.ProgressProto;
+import largesse.earning.v1.Earned;
+import largesse.earning.v1.Progress;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.runtime.clock.ProtoTime;
@@ -51,7 +56,19 @@ final class PurchaseProto {
             : Optional.empty(),
         fromProto(purchase.getChoice()),
         purchase.getCurrency(),
-        PricesProto.lines(purchase));
+        PricesProto.lines(purchase),
+        freeItems(purchase));
+  }
+
+  private static Map<String, Long> freeItems(largesse.earning.v1.Purchase purchase) {
+    var free = new HashMap<String, Long>();
+    for (var item : purchase.getFreeItemsList()) {
+      if (free.put(item.getPunchCard(), item.getPieces()) != null) {
+        throw RuntimeReason.INVALID_REQUEST.refusedAt(
+            "purchase.free_items", "Each punch card is named once.");
+      }
+    }
+    return free;
   }
 
   static ReceiptKey fromProto(
@@ -132,12 +149,29 @@ final class PurchaseProto {
         .credits()
         .forEach(credit -> response.addEarned(LedgerProto.toProto(credit, work.now())));
     granted.forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
+    response.addAllEarned(earnedByGoals(work)).addAllProgress(progress(work));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     work.judged()
         .share()
         .ifPresent(
             share -> response.setShare(ShareProto.toProto(share, work.purchase().currency())));
     return response.build().toByteArray();
+  }
+
+  /** What is credited for what the member reaches. */
+  static List<Earned> earnedByGoals(Work.OfPurchase work) {
+    return work.counted().reached().stream()
+        .flatMap(reached ->
+            reached.credits().stream()
+                .map(credit ->
+                    LedgerProto.toProto(credit, work.now()).toBuilder()
+                        .setGoal(reached.counter().id())
+                        .build()))
+        .toList();
+  }
+
+  static List<Progress> progress(Work.OfPurchase work) {
+    return work.counted().advances().stream().map(ProgressProto::toProto).toList();
   }
 
   /** What a caller gets to see of an answer. */

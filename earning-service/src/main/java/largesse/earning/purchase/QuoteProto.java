@@ -1,10 +1,12 @@
 package largesse.earning.purchase;
 
+import java.util.TreeMap;
 import java.util.UUID;
 import largesse.common.v1.ReceiptKey;
 import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
 import largesse.earning.v1.Discount;
+import largesse.earning.v1.FreeItem;
 import largesse.earning.v1.Purchase;
 import largesse.earning.v1.QuotePurchaseRequest;
 import largesse.earning.v1.QuotePurchaseResponse;
@@ -64,6 +66,9 @@ final class QuoteProto {
         .evaluation()
         .grants()
         .forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
+    response
+        .addAllEarned(PurchaseProto.earnedByGoals(work))
+        .addAllProgress(PurchaseProto.progress(work));
     discounts(work, response);
     var share = work.judged().share();
     if (share.isPresent() && view != ShareView.NOTHING) {
@@ -78,9 +83,13 @@ final class QuoteProto {
       response.addDiscounts(
           Discount.newBuilder()
               .setNumber(discount.line())
-              .setRule(discount.rule())
+              .setRule(discount.ofCard() ? "" : discount.rule())
+              .setPunchCard(discount.ofCard() ? discount.rule() : "")
               .setAmountMicros(discount.micros()));
     }
+    new TreeMap<>(work.judged().freeItems())
+        .forEach((card, pieces) ->
+            response.addFreeItems(FreeItem.newBuilder().setPunchCard(card).setPieces(pieces)));
     var before = work.purchase().lines();
     var after = work.purchase().less(work.judged().discounts()).lines();
     for (var i = 0; i < before.size(); i++) {

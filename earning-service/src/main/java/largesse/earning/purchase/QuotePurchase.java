@@ -84,7 +84,7 @@ class QuotePurchase {
 
   private List<Work> judge(Connection connection, Batch batch) throws SQLException {
     var participants = resolveParticipants.resolve(connection, batch);
-    return judgeBatch.judge(connection, batch, participants, Map.of(), Purpose.QUOTE);
+    return judgeBatch.judge(connection, batch, participants, Map.of(), Purpose.QUOTE).work();
   }
 
   private Command learn(Command command, Ending ending) {

@@ -18,8 +18,9 @@ import largesse.runtime.programme.Programmes;
  * Records commands in one transaction: all rows of all of them by a few statements.
  *
  * <p>Invariant: locks are taken in one order everywhere, which is purchases that something comes
- * back of, caps, wallets, parked, new keys and receipts, the journal's end, each in the order of
- * its keys. So two replicas may wait for each other's commit, but not both.
+ * back of, who counts towards something, caps, wallets, parked, new keys and receipts, the
+ * journal's end, each in the order of its keys. So two replicas may wait for each other's commit,
+ * but not both.
  */
 @Singleton
 class RecordBatch {
@@ -91,10 +92,10 @@ class RecordBatch {
     var returned = lockReturned(tx, batch);
     var newKeys = findRepetitions.end(tx, batch);
     var participants = resolveParticipants.resolve(tx, batch);
-    var work = judgeBatch.judge(tx, batch, participants, returned, Purpose.RECORD);
-    var book = moveUnits.open(tx, work);
+    var counted = judgeBatch.judge(tx, batch, participants, returned, Purpose.RECORD);
+    var book = moveUnits.open(tx, counted.work());
     park(tx, batch);
-    writeBatch.write(tx, batch, work, book, newKeys);
+    writeBatch.write(tx, batch, counted, book, newKeys);
     return batch.endings();
   }
 

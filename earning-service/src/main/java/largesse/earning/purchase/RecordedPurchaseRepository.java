@@ -214,7 +214,8 @@ class RecordedPurchaseRepository extends ReceiptRepository {
             member.map(known -> MemberReference.id(receipt.programme(), known.id())),
             Choice.parse(rows.getString("choice")),
             rows.getString("currency"),
-            List.of());
+            List.of(),
+            Map.of());
     return new RecordedPurchase(
         uuid(rows, "purchase_id"),
         purchase,

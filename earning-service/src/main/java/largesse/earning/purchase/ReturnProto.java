@@ -13,6 +13,7 @@ import largesse.earning.ledger.WalletBalance;
 import largesse.earning.unit.ShortfallPolicy;
 import largesse.earning.unit.Unit;
 import largesse.earning.unit.UnitProto;
+import largesse.earning.v1.GoalLost;
 import largesse.earning.v1.RecordReturnRequest;
 import largesse.earning.v1.RecordReturnResponse;
 import largesse.earning.v1.Shortfall;
@@ -103,6 +104,9 @@ final class ReturnProto {
       }
     });
     revoked.forEach(grant -> response.addRevoked(GrantProto.toProto(grant)));
+    for (var lost : work.unreached()) {
+      response.addGoalsLost(GoalLost.newBuilder().setGoal(lost.counter()).setNumber(lost.number()));
+    }
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     if (judged.purchase().policyVersion() > 0) {
       response.setShare(ShareProto.toProto(judged));

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantRepository;
@@ -16,6 +15,9 @@ import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.ledger.WalletBook;
 import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.earning.tally.LostRow;
+import largesse.earning.tally.MilestoneRow;
+import largesse.earning.tally.Tallies;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.idempotency.IdempotentRequest;
 import largesse.runtime.journal.Journal;
@@ -26,6 +28,7 @@ import largesse.runtime.journal.JournalEntry;
 class WriteBatch {
   private final PurchaseRepository purchases;
   private final ReturnRepository returns;
+  private final Tallies tallies;
   private final Ledger ledger;
   private final GrantRepository grants;
   private final Idempotency idempotency;
@@ -35,12 +38,14 @@ class WriteBatch {
   WriteBatch(
       PurchaseRepository purchases,
       ReturnRepository returns,
+      Tallies tallies,
       Ledger ledger,
       GrantRepository grants,
       Idempotency idempotency,
       Journal journal) {
     this.purchases = purchases;
     this.returns = returns;
+    this.tallies = tallies;
     this.ledger = ledger;
     this.grants = grants;
     this.idempotency = idempotency;
@@ -50,14 +55,14 @@ class WriteBatch {
   /**
    * Does what was judged and writes it.
    *
-   * @param work in the order of its commands; all of it is ended
+   * @param counted the work in the order of its commands; all of it is ended
    * @param newKeys keys to be noted with earlier answers
    * @throws LostRace when another transaction has recorded one of the receipts or keys meanwhile
    */
   void write(
       Connection tx,
       Batch batch,
-      List<Work> work,
+      CountBatch.Counted counted,
       WalletBook book,
       Map<IdempotentRequest, byte[]> newKeys)
       throws SQLException {
@@ -67,7 +72,9 @@ class WriteBatch {
     var revoked = new ArrayList<Revocation>();
     var events = new ArrayList<JournalEntry>();
     var keys = new HashMap<>(newKeys);
-    for (var one : work) {
+    var reached = new ArrayList<MilestoneRow>();
+    var lost = new ArrayList<LostRow>();
+    for (var one : counted.work()) {
       var effect =
           switch (one) {
             case Work.OfPurchase purchase -> {
@@ -87,6 +94,8 @@ class WriteBatch {
               yield taken;
             }
           };
+      reached.addAll(effect.reached());
+      lost.addAll(effect.lost());
       batch.answer(one.command(), effect.answer(), false);
       if (one.command().hasKey()) {
         keys.put(one.command().request(), effect.answer());
@@ -98,6 +107,7 @@ class WriteBatch {
     purchases.insert(trip, bought);
     returns.insert(trip, returned);
     purchases.updateReturned(trip, returned);
+    tallies.save(trip, counted.tallies(), reached, lost);
     ledger.save(trip, book);
     grants.insert(trip, granted);
     grants.revoke(trip, revoked);

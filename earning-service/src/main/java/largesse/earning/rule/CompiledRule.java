@@ -2,6 +2,7 @@ package largesse.earning.rule;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import largesse.earning.activitytype.ActivityType;
 import largesse.earning.revision.Versioned;
 import largesse.runtime.error.Refused;
@@ -25,7 +26,7 @@ public final class CompiledRule implements Versioned {
   record Conditions(Condition when, Condition lines) {}
 
   /**
-   * Whether a rule for purchases can be written.
+   * Whether a rule for purchases, or for a goal, can be written.
    *
    * @throws Refused EXPRESSION_INVALID, EXPRESSION_TOO_COSTLY
    */
@@ -69,7 +70,7 @@ public final class CompiledRule implements Versioned {
   Conditions conditions() {
     var known = conditions;
     if (known == null) {
-      known = compileWritten(version.rule());
+      known = written(() -> compile(version.rule()));
       conditions = known;
     }
     return known;
@@ -77,18 +78,22 @@ public final class CompiledRule implements Versioned {
 
   private static Conditions compile(Rule rule) {
     return switch (rule.trigger()) {
-      case Trigger.OfPurchase purchase ->
-          new Conditions(
-              Expressions.ofPurchase(rule.when(), WHEN), Expressions.ofLine(rule.lines(), LINES));
+      case Trigger.OfPurchase purchase -> ofPurchase(rule.when(), rule.lines());
       case Trigger.OfActivity activity ->
           new Conditions(Expressions.ofActivity(rule.when(), WHEN), Condition.ALWAYS);
+      case Trigger.OfGoal goal ->
+          new Conditions(Expressions.ofMilestone(rule.when(), WHEN), Condition.ALWAYS);
     };
   }
 
+  static Conditions ofPurchase(String when, String lines) {
+    return new Conditions(Expressions.ofPurchase(when, WHEN), Expressions.ofLine(lines, LINES));
+  }
+
   /** What was written was valid then; should it no longer be, the rule alone fails. */
-  private static Conditions compileWritten(Rule rule) {
+  static Conditions written(Supplier<Conditions> compile) {
     try {
-      return compile(rule);
+      return compile.get();
     } catch (Refused e) {
       return new Conditions(new Condition.Unusable(e.detail()), Condition.ALWAYS);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import largesse.runtime.money.Micros;
 
 /**
- * What of an occasion counts for a rule: lines of a basket, or of an activity nothing but itself.
+ * What of an occasion counts for a rule: lines of a basket, or of anything else nothing but itself.
  *
  * @param net their sum
  * @param lines of a basket at least one

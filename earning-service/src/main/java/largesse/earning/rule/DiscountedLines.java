@@ -80,6 +80,13 @@ public final class DiscountedLines {
 
   private static Map<Integer, Long> free(
       FreeItems discount, List<BasketLine> lines, Map<Integer, Long> prices) {
+    var count = lines.stream().mapToLong(line -> line.quantityMicros() / MILLION).sum();
+    var free = count / discount.every() * Math.min(discount.free(), discount.every());
+    return cheapest(free, lines, prices);
+  }
+
+  /** What so many of the cheapest whole pieces cost, by line. */
+  static Map<Integer, Long> cheapest(long free, List<BasketLine> lines, Map<Integer, Long> prices) {
     var pieces = new ArrayList<Piece>();
     for (var line : lines) {
       var whole = line.quantityMicros() / MILLION;
@@ -87,15 +94,14 @@ public final class DiscountedLines {
         pieces.add(new Piece(line, whole, prices.getOrDefault(line.number(), 0L)));
       }
     }
-    var count = pieces.stream().mapToLong(Piece::whole).sum();
-    var free = count / discount.every() * Math.min(discount.free(), discount.every());
+    var left = free;
     var taken = new LinkedHashMap<Integer, Long>();
     pieces.sort(Comparator.comparing(Piece::unitPrice).thenComparing(piece -> piece.number()));
     for (var piece : pieces) {
-      var of = Math.min(free, piece.whole());
+      var of = Math.min(left, piece.whole());
       if (of > 0) {
         taken.put(piece.number(), piece.priceOf(of));
-        free -= of;
+        left -= of;
       }
     }
     return taken;

@@ -52,6 +52,9 @@ final class Expressions {
           .addVar("activity", MapType.create(SimpleType.STRING, SimpleType.DYN))
           .build();
 
+  private static final CelCompiler OF_MILESTONE =
+      compiler(Vocabulary.MEMBER, Vocabulary.GOAL).addVar("goal", Vocabulary.GOAL).build();
+
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.standardCelRuntimeBuilder()
           .setOptions(OPTIONS)
@@ -82,6 +85,11 @@ final class Expressions {
    */
   static Condition ofActivity(String text, String field) {
     return compile(OF_ANY_ACTIVITY, MAX_STEPS_OF_LINE, text, field);
+  }
+
+  /** A condition on a milestone; otherwise as {@link #ofPurchase}. */
+  static Condition ofMilestone(String text, String field) {
+    return compile(OF_MILESTONE, MAX_STEPS_OF_LINE, text, field);
   }
 
   /**

@@ -1,5 +1,6 @@
 package largesse.earning.rule;
 
+import dev.cel.runtime.CelVariableResolver;
 import java.util.ArrayList;
 import largesse.runtime.money.Micros;
 
@@ -17,11 +18,19 @@ sealed interface Judgement {
    * @param net the basket's
    */
   static Judgement of(CompiledRule rule, Basket basket, Micros net, BasketFacts facts) {
-    var scope = rule.rule().scope();
+    return of(rule.rule().scope(), rule.conditions(), basket, net, facts);
+  }
+
+  /** As {@link #of(CompiledRule, Basket, Micros, BasketFacts)}, by conditions of any kind. */
+  static Judgement of(
+      Scope scope,
+      CompiledRule.Conditions conditions,
+      Basket basket,
+      Micros net,
+      BasketFacts facts) {
     if (!scope.covers(basket.store())) {
       return new DoesNotApply(new Outcome.OutOfScope(scope.pilot()));
     }
-    var conditions = rule.conditions();
     return switch (conditions.when().judge(facts)) {
       case Verdict.False no ->
           new DoesNotApply(new Outcome.ConditionFalse(() -> conditions.when().shortfall(facts)));
@@ -33,8 +42,8 @@ sealed interface Judgement {
     };
   }
 
-  /** Judges an activity by a rule. */
-  static Judgement of(CompiledRule rule, ActionFacts facts) {
+  /** Judges an activity, or a milestone, by a rule. */
+  static Judgement of(CompiledRule rule, CelVariableResolver facts) {
     var when = rule.conditions().when();
     return switch (when.judge(facts)) {
       case Verdict.False no ->

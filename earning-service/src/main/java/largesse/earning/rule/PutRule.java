@@ -24,6 +24,7 @@ public class PutRule {
   private final UnitBook units;
   private final RuleRepository rules;
   private final ActivityTypes activityTypes;
+  private final Goals goals;
 
   @Inject
   PutRule(
@@ -31,12 +32,14 @@ public class PutRule {
       ProgrammeClock clock,
       UnitBook units,
       RuleRepository rules,
-      ActivityTypes activityTypes) {
+      ActivityTypes activityTypes,
+      Goals goals) {
     this.transactions = transactions;
     this.clock = clock;
     this.units = units;
     this.rules = rules;
     this.activityTypes = activityTypes;
+    this.goals = goals;
   }
 
   /**
@@ -45,7 +48,7 @@ public class PutRule {
    *
    * @param expectedVersion the version that the editor saw; 0: whichever
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, EXPRESSION_INVALID,
-   *     EXPRESSION_TOO_COSTLY, PERIOD_INVALID, UNIT_UNKNOWN, ACTIVITY_TYPE_UNKNOWN,
+   *     EXPRESSION_TOO_COSTLY, PERIOD_INVALID, UNIT_UNKNOWN, ACTIVITY_TYPE_UNKNOWN, GOAL_UNKNOWN,
    *     TRIGGER_UNSUITED, STACKING_INVALID, STACKING_MISMATCH, REVISION_STALE
    */
   public Put<RuleVersion> put(String programme, Rule wanted, long expectedVersion) {
@@ -62,6 +65,7 @@ public class PutRule {
       var rule = newest.isEmpty() ? wanted : wanted.beginning(beginning(wanted, now));
       requirePeriod(rule);
       requireUnits(programme, rule);
+      requireGoal(programme, rule);
       requireStacking(programme, rule);
       var revision = ConfigurationRevisionRepository.next(tx, programme);
       var written = new RuleVersion(rule, newestVersion + 1, revision);
@@ -75,9 +79,13 @@ public class PutRule {
     switch (wanted.trigger()) {
       case Trigger.OfPurchase purchase -> CompiledRule.check(wanted);
       case Trigger.OfActivity(var type) -> {
-        requireSuited(wanted);
+        requireSuited(wanted, "An activity");
         CompiledRule.check(
             wanted, activityTypes.get(programme, type, "value.activity_type").type());
+      }
+      case Trigger.OfGoal goal -> {
+        requireSuited(wanted, "A goal");
+        CompiledRule.check(wanted);
       }
     }
   }
@@ -93,22 +101,32 @@ public class PutRule {
     }
   }
 
-  /** An activity has no lines, amount, price or store. */
-  private static void requireSuited(Rule wanted) {
+  /**
+   * Only a purchase has lines, an amount, a price and a store.
+   *
+   * @param what as "An activity"
+   */
+  private static void requireSuited(Rule wanted, String what) {
     if (!wanted.lines().isBlank()) {
-      throw unsuited("value.lines", "An activity has no lines.");
+      throw unsuited("value.lines", what + " has no lines.");
     } else if (!wanted.scope().equals(Scope.EVERYWHERE)) {
-      throw unsuited("value.scope", "An activity has no store.");
+      throw unsuited("value.scope", what + " has no store.");
     }
     for (var i = 0; i < wanted.effects().size(); i++) {
       switch (wanted.effects().get(i)) {
         case Effect.FixedUnits fixed -> {}
         case Effect.Multiplier multiplier -> {}
-        case Effect.GrantReward grant -> {}
+        case Effect.GrantReward grant -> {
+          if (wanted.trigger() instanceof Trigger.OfGoal) {
+            throw unsuited(
+                "value.effects[" + i + "]",
+                what + " grants no reward, but it can credit a unit that turns into one.");
+          }
+        }
         case Effect.UnitsPerAmount per ->
-            throw unsuited("value.effects[" + i + "]", "An activity has no amount.");
+            throw unsuited("value.effects[" + i + "]", what + " has no amount.");
         case Effect.Discount discount ->
-            throw unsuited("value.effects[" + i + "]", "An activity has no price.");
+            throw unsuited("value.effects[" + i + "]", what + " has no price.");
       }
     }
   }
@@ -154,6 +172,16 @@ public class PutRule {
 
   private static boolean isPriceless(Effect effect) {
     return effect instanceof Effect.Multiplier || effect instanceof Effect.GrantReward;
+  }
+
+  private void requireGoal(String programme, Rule rule) {
+    rule.trigger()
+        .goal()
+        .filter(goal -> !goals.exists(programme, goal))
+        .ifPresent(goal -> {
+          throw EarningReason.GOAL_UNKNOWN.refusedAt(
+              "value.goal", "There is no punch card, goal or streak " + goal + ".");
+        });
   }
 
   /** All rules of a group say the same of it, so that it is in doubt for none. */

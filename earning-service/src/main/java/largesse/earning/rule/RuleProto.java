@@ -49,6 +49,7 @@ public final class RuleProto {
     return switch (value.getTrigger()) {
       case TRIGGER_UNSPECIFIED, TRIGGER_PURCHASE -> Trigger.PURCHASE;
       case TRIGGER_ACTIVITY -> new Trigger.OfActivity(value.getActivityType());
+      case TRIGGER_GOAL_REACHED -> new Trigger.OfGoal(value.getGoal());
       case UNRECOGNIZED ->
           throw RuntimeReason.INVALID_REQUEST.refusedAt("value.trigger", "No such trigger.");
     };
@@ -103,6 +104,8 @@ public final class RuleProto {
           proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_PURCHASE);
       case Trigger.OfActivity(var type) ->
           proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_ACTIVITY).setActivityType(type);
+      case Trigger.OfGoal(var goal) ->
+          proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_GOAL_REACHED).setGoal(goal);
     }
     rule.from().map(ProtoTime::timestamp).ifPresent(proto::setFrom);
     rule.until().map(ProtoTime::timestamp).ifPresent(proto::setUntil);

@@ -78,6 +78,7 @@ public final class RuleSet {
     return switch (occasion) {
       case Basket basket -> rules.candidates(basket);
       case Action action -> rules.all();
+      case Milestone milestone -> rules.all();
     };
   }
 
@@ -131,6 +132,10 @@ public final class RuleSet {
       }
       case Action action -> {
         var facts = new ActionFacts(action, member);
+        yield rule -> Judgement.of(rule, facts);
+      }
+      case Milestone milestone -> {
+        var facts = new MilestoneFacts(milestone, member);
         yield rule -> Judgement.of(rule, facts);
       }
     };

@@ -80,9 +80,11 @@ class RuleVersionEntity {
   @Column(name = "max_discount_ppm")
   int maxDiscountPpm;
 
-  /** Null: a purchase triggers it. */
+  /** Null, with no goal: a purchase triggers it. */
   @Column(name = "activity_type")
   @Nullable String activityType;
+
+  @Nullable String goal;
 
   @ElementCollection
   @BatchSize(size = 500)
@@ -121,6 +123,7 @@ class RuleVersionEntity {
     entity.capTotal = rule.caps().total();
     rule.stacking().ifPresent(entity::stack);
     entity.activityType = rule.trigger().activityType().orElse(null);
+    entity.goal = rule.trigger().goal().orElse(null);
     return entity;
   }
 
@@ -162,7 +165,7 @@ class RuleVersionEntity {
             new Scope(ids(stores), ids(zones), pilot),
             new Caps(capPurchase, capDay, capWeek, capMember, capTotal),
             stacking(),
-            Trigger.of(Optional.ofNullable(activityType)));
+            Trigger.of(Optional.ofNullable(activityType), Optional.ofNullable(goal)));
     return new RuleVersion(rule, key.version(), revision);
   }
 }

@@ -24,8 +24,8 @@ import largesse.earning.activitytype.Attribute;
 import largesse.runtime.money.Micros;
 
 /**
- * The words that conditions are written in: the facts of a basket or of an activity, and three
- * functions.
+ * The words that conditions are written in: the facts of a basket, an activity or a milestone, and
+ * three functions.
  *
  * <ul>
  *   <li>{@code amount("50.00")}: that amount in millionths, to compare with what is in millionths;
@@ -63,6 +63,8 @@ final class Vocabulary {
 
   static final StructType MEMBER =
       struct("Member", ImmutableMap.of("tier", SimpleType.STRING, "segment", SimpleType.STRING));
+
+  static final StructType GOAL = struct("Goal", ImmutableMap.of("number", SimpleType.INT));
 
   static final StructType STORE =
       struct(

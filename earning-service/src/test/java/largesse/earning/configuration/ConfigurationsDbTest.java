@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import largesse.earning.counter.ConfiguredCounters;
 import largesse.earning.revision.ConfigurationRevisionRepository;
 import largesse.earning.rule.Baskets;
 import largesse.earning.rule.Credit;
@@ -41,6 +42,7 @@ class ConfigurationsDbTest {
   @Inject Transactions transactions;
   @Inject UnitBook units;
   @Inject Rules rules;
+  @Inject ConfiguredCounters counters;
   @Inject SharePolicies sharePolicies;
 
   private ConfiguredProgramme programme;
@@ -50,8 +52,8 @@ class ConfigurationsDbTest {
   @BeforeEach
   void create() {
     programme = ConfiguredProgramme.create();
-    replica = new Configurations(units, rules, sharePolicies);
-    anotherReplica = new Configurations(units, rules, sharePolicies);
+    replica = new Configurations(units, rules, counters, sharePolicies);
+    anotherReplica = new Configurations(units, rules, counters, sharePolicies);
   }
 
   @AfterEach

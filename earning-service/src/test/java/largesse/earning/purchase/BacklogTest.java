@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -112,7 +113,8 @@ class BacklogTest {
             Optional.empty(),
             Choice.NONE,
             "EUR",
-            given);
+            given,
+            Map.of());
     return new Command.OfPurchase(purchase, request(key), "");
   }
 

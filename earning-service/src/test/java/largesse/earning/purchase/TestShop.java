@@ -22,15 +22,27 @@ import largesse.earning.v1.AuditLedgerRequest;
 import largesse.earning.v1.AuditLedgerResponse;
 import largesse.earning.v1.CorrectionServiceGrpc;
 import largesse.earning.v1.CorrectionServiceGrpc.CorrectionServiceBlockingStub;
+import largesse.earning.v1.Goal;
+import largesse.earning.v1.GoalKind;
+import largesse.earning.v1.GoalServiceGrpc;
+import largesse.earning.v1.GoalServiceGrpc.GoalServiceBlockingStub;
 import largesse.earning.v1.LedgerServiceGrpc;
 import largesse.earning.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import largesse.earning.v1.LiabilityServiceGrpc;
 import largesse.earning.v1.LiabilityServiceGrpc.LiabilityServiceBlockingStub;
 import largesse.earning.v1.Line;
+import largesse.earning.v1.ListProgressRequest;
 import largesse.earning.v1.ListWalletsRequest;
+import largesse.earning.v1.Progress;
+import largesse.earning.v1.ProgressServiceGrpc;
+import largesse.earning.v1.ProgressServiceGrpc.ProgressServiceBlockingStub;
+import largesse.earning.v1.PunchCard;
 import largesse.earning.v1.Purchase;
 import largesse.earning.v1.PurchaseServiceGrpc;
 import largesse.earning.v1.PurchaseServiceGrpc.PurchaseServiceBlockingStub;
+import largesse.earning.v1.PutGoalRequest;
+import largesse.earning.v1.PutPunchCardRequest;
+import largesse.earning.v1.PutStreakRequest;
 import largesse.earning.v1.RecordPurchaseRequest;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.earning.v1.RecordReturnRequest;
@@ -43,6 +55,9 @@ import largesse.earning.v1.SimulationServiceGrpc;
 import largesse.earning.v1.SimulationServiceGrpc.SimulationServiceBlockingStub;
 import largesse.earning.v1.StatementServiceGrpc;
 import largesse.earning.v1.StatementServiceGrpc.StatementServiceBlockingStub;
+import largesse.earning.v1.Streak;
+import largesse.earning.v1.TargetServiceGrpc;
+import largesse.earning.v1.TargetServiceGrpc.TargetServiceBlockingStub;
 import largesse.earning.v1.Unit;
 import largesse.earning.v1.Wallet;
 import largesse.journal.v1.Event;
@@ -76,11 +91,17 @@ public final class TestShop implements AutoCloseable {
 
   /** With a store, the unit points without expiry, and no rule or policy. */
   public static TestShop open() {
+    var shop = openWithoutUnits();
+    shop.programme.putUnit("points");
+    return shop;
+  }
+
+  /** With a store, and nothing else. */
+  public static TestShop openWithoutUnits() {
     var port = ConfigProvider.getConfig().getValue("quarkus.grpc.server.test-port", int.class);
     var shop =
         new TestShop(NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build());
     shop.learnStore(STORE, "north");
-    shop.programme.putUnit("points");
     return shop;
   }
 
@@ -212,6 +233,56 @@ public final class TestShop implements AutoCloseable {
   public ActivityTypeServiceBlockingStub activityTypes() {
     return ActivityTypeServiceGrpc.newBlockingStub(channel)
         .withCallCredentials(BearerCredentials.of(TestTokens.operator(programme())));
+  }
+
+  public GoalServiceBlockingStub goals() {
+    return goals(TestTokens.operator(programme()));
+  }
+
+  public GoalServiceBlockingStub goals(String token) {
+    return GoalServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public ProgressServiceBlockingStub progress(String token) {
+    return ProgressServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public TargetServiceBlockingStub targets(String token) {
+    return TargetServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public TestShop withPunchCard(PunchCard.Builder card) {
+    goals()
+        .putPunchCard(
+            PutPunchCardRequest.newBuilder().setProgramme(programme()).setValue(card).build());
+    return this;
+  }
+
+  public TestShop withGoal(Goal.Builder goal) {
+    goals().putGoal(PutGoalRequest.newBuilder().setProgramme(programme()).setValue(goal).build());
+    return this;
+  }
+
+  public TestShop withStreak(Streak.Builder streak) {
+    goals()
+        .putStreak(
+            PutStreakRequest.newBuilder().setProgramme(programme()).setValue(streak).build());
+    return this;
+  }
+
+  /** How a member stands with what is in force of a kind. */
+  public List<Progress> progress(UUID member, GoalKind kind) {
+    return progress(TestTokens.operator(programme()))
+        .listProgress(
+            ListProgressRequest.newBuilder()
+                .setProgramme(programme())
+                .setMemberId(member.toString())
+                .setKind(kind)
+                .build())
+        .getItemsList();
   }
 
   public StatementServiceBlockingStub statements(String token) {

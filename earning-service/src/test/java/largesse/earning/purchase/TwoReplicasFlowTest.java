@@ -18,7 +18,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import largesse.earning.platform.EarningConfig;
+import largesse.earning.v1.Effect;
+import largesse.earning.v1.FixedUnits;
+import largesse.earning.v1.PunchCard;
 import largesse.earning.v1.RecordReturnRequest;
+import largesse.earning.v1.Rule;
+import largesse.earning.v1.Stamped;
+import largesse.earning.v1.Trigger;
 import largesse.runtime.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +60,35 @@ class TwoReplicasFlowTest {
   @Test
   @Tag("xD3")
   void recordOnceWhatIsSentToBoth() throws Exception {
+    buyAndReturn(10);
+  }
+
+  @Test
+  @Tag("xD3")
+  @Tag("xG7")
+  void countOnceWhatIsSentToBoth() throws Exception {
+    shop.withPunchCard(
+            PunchCard.newBuilder()
+                .setPunchCard("each")
+                .setStamped(Stamped.STAMPED_VISITS)
+                .setEvery(1)
+                .setActive(true))
+        .withRule(
+            Rule.newBuilder()
+                .setRule("each")
+                .setTrigger(Trigger.TRIGGER_GOAL_REACHED)
+                .setGoal("each")
+                .setActive(true)
+                .addEffects(
+                    Effect.newBuilder()
+                        .setFixedUnits(FixedUnits.newBuilder().setUnit("points").setAmount(3)))
+                .build());
+
+    buyAndReturn(13);
+  }
+
+  /** 500 purchases of 20 members, of which 100 come back. */
+  private void buyAndReturn(long pointsEach) throws Exception {
     var members = IntStream.range(0, 20).mapToObj(n -> shop.enrol()).toList();
     var random = new Random(7);
     var purchases = new ArrayList<Command>();
@@ -79,7 +114,7 @@ class TwoReplicasFlowTest {
 
     assertThat(bought.stream().filter(answer -> !answer.replayed())).hasSize(500);
     assertThat(returned.stream().filter(answer -> !answer.replayed())).hasSize(100);
-    assertThat(members.stream().mapToLong(shop::available).sum()).isEqualTo(4000);
+    assertThat(members.stream().mapToLong(shop::available).sum()).isEqualTo(400 * pointsEach);
     var audit = shop.audit();
     assertThat(audit.getPurchases()).isEqualTo(500);
     assertThat(audit.getReturns()).isEqualTo(100);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
     """
     {"clean": true,
      "ledger": {"wallets": 1, "lots": 1, "entries": 1, "purchases": 1, "returns": 0, "activities": 0,
-                "journalRows": 5, "share": {"amount": "0.150000", "currency": "EUR"}, "findings": []},
+                "tallies": 0, "journalRows": 5,
+                "share": {"amount": "0.150000", "currency": "EUR"}, "findings": []},
      "allocations": {"allocations": 1, "purchases": 1, "returns": 0,
                      "amount": {"amount": "0.150000", "currency": "EUR"},
                      "unassigned": {"amount": "0.000000", "currency": "EUR"}, "findings": []},
@@ -50,6 +51,8 @@ public record Audit(
       long purchases,
       long returns,
       long activities,
+      @Schema(description = "Of punch cards, goals and streaks, by member and window.")
+          long tallies,
       @Schema(description = "Rows of the journal whose hash chain was verified, of all programmes.")
           long journalRows,
       @Schema(description = "Shares given less those reversed.") Money share,

@@ -12,7 +12,11 @@ public record Earned(
     State state,
     String rule,
     @Nullable Instant activatesAt,
-    @Schema(description = "When it lapses; absent: never.") @Nullable Instant expiresAt) {
+    @Schema(description = "When it lapses; absent: never.") @Nullable Instant expiresAt,
+    @Schema(
+            description =
+                "The punch card, goal or streak whose reaching it was given for; absent: none.")
+        @Nullable String goal) {
 
   /** Whether it can be spent. */
   @Schema(name = "EarnedState", description = "Whether it can be spent now, or later.")

@@ -26,7 +26,16 @@ public record Explanation(
     @Nullable String zone,
     @Schema(description = "Every rule in force then, by id.") List<RuleOutcome> rules,
     @Nullable Integer policyVersion,
-    List<ShareOutcome> share) {
+    List<ShareOutcome> share,
+    @Schema(description = "Every punch card, goal and streak known then, by id.")
+        @Nullable List<GoalOutcome> goals) {
+
+  /** What the purchase was to a punch card, goal or streak. */
+  @Schema(
+      name = "GoalOutcome",
+      description = "Whether the purchase counted for a punch card, goal or streak, and why.")
+  public record GoalOutcome(
+      String goal, Progress.@Nullable Kind kind, long version, boolean counted, String reason) {}
 
   /** What the rules saw of the member. */
   @Schema(name = "MemberThen", description = "What the rules saw of the member.")

@@ -6,8 +6,10 @@ import static largesse.gateway.json.Absent.orTrue;
 
 import largesse.earning.v1.ExplainActivityResponse;
 import largesse.earning.v1.ExplainPurchaseResponse;
+import largesse.earning.v1.GoalKind;
 import largesse.earning.v1.MemberInput;
 import largesse.gateway.json.Decimal;
+import largesse.gateway.json.ProtoEnum;
 import org.jspecify.annotations.Nullable;
 
 /** Explanations, from messages to JSON. */
@@ -21,7 +23,17 @@ final class ExplanationProto {
         orText(response.getZone()),
         response.getRulesList().stream().map(ExplanationProto::json).toList(),
         response.getPolicyVersion() == 0 ? null : response.getPolicyVersion(),
-        response.getShareList().stream().map(ExplanationProto::json).toList());
+        response.getShareList().stream().map(ExplanationProto::json).toList(),
+        orList(response.getGoalsList(), ExplanationProto::json));
+  }
+
+  private static Explanation.GoalOutcome json(largesse.earning.v1.GoalOutcome outcome) {
+    return new Explanation.GoalOutcome(
+        outcome.getGoal(),
+        ProtoEnum.fromProto(outcome.getKind(), GoalKind.GOAL_KIND_UNSPECIFIED, Progress.Kind.class),
+        outcome.getVersion(),
+        outcome.getCounted(),
+        outcome.getReason());
   }
 
   static ActivityExplanation json(ExplainActivityResponse response) {

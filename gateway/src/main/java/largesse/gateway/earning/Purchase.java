@@ -33,6 +33,11 @@ public record Purchase(
     @Schema(minItems = 1, maxItems = 1000) @Nullable List<Line> lines,
     @Schema(
             description =
+                "Which pieces were free because a punch card was full, as the quote had said;"
+                    + " absent: none.")
+        @Nullable List<FreeItem> freeItems,
+    @Schema(
+            description =
                 "What is taken off the whole basket, or some of its lines, beyond what their prices"
                     + " say already; spread over them in proportion, exactly.",
             maxItems = 50)

@@ -65,7 +65,9 @@ class PurchaseClient {
         QuoteProto.lines(response),
         PurchaseProto.earned(response.getEarnedList()),
         GrantedProto.json(response.getGrantedList()),
-        response.hasShare() ? PurchaseProto.json(response.getShare()) : null);
+        response.hasShare() ? PurchaseProto.json(response.getShare()) : null,
+        ProgressProto.ofPurchase(response.getProgressList()),
+        ProgressProto.freeItems(response.getFreeItemsList()));
   }
 
   RecordedPurchase get(String programme, String purchase) {

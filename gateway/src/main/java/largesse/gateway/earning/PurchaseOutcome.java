@@ -26,7 +26,11 @@ public record PurchaseOutcome(
     @Schema(description = "The rewards granted for nothing; absent: none.")
         @Nullable List<Granted> granted,
     @Schema(description = "The member's wallets right after.") List<Wallet> wallets,
-    @Schema(description = "Absent when no policy was in force.") @Nullable Share share) {
+    @Schema(description = "Absent when no policy was in force.") @Nullable Share share,
+    @Schema(
+            description =
+                "How the member stands with what it counted for: punch cards, goals and streaks.")
+        @Nullable List<Progress> progress) {
 
   /** Where a purchase stands. */
   @Schema(name = "PurchaseStatus", description = "Where a purchase stands.")
@@ -36,6 +40,12 @@ public record PurchaseOutcome(
 
   PurchaseOutcome goingTo(@Nullable List<ChoicePart> choice) {
     return new PurchaseOutcome(
-        id, status, earned, granted, wallets, share == null ? null : share.goingTo(choice));
+        id,
+        status,
+        earned,
+        granted,
+        wallets,
+        share == null ? null : share.goingTo(choice),
+        progress);
   }
 }

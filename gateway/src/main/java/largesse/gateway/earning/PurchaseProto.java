@@ -45,6 +45,7 @@ public final class PurchaseProto {
     ifGiven(purchase.member(), buyer -> message.setMember(message(buyer)));
     ifGiven(purchase.choice(), choice -> message.setChoice(ChoiceProto.message(choice)));
     list(purchase.lines()).forEach(line -> message.addLines(message(line)));
+    list(purchase.freeItems()).forEach(item -> message.addFreeItems(message(item)));
     list(purchase.discounts()).forEach(discount -> message.addDiscounts(message(discount)));
     return message.build();
   }
@@ -65,6 +66,13 @@ public final class PurchaseProto {
     ifGiven(buyer.id(), message::setMemberId);
     ifGiven(buyer.externalId(), message::setExternalId);
     return message.build();
+  }
+
+  private static largesse.earning.v1.FreeItem message(FreeItem item) {
+    return largesse.earning.v1.FreeItem.newBuilder()
+        .setPunchCard(text(item.punchCard()))
+        .setPieces(item.pieces())
+        .build();
   }
 
   private static largesse.earning.v1.Line message(Line line) {
@@ -104,7 +112,8 @@ public final class PurchaseProto {
         earned(response.getEarnedList()),
         GrantedProto.json(response.getGrantedList()),
         WalletProto.json(response.getWalletsList()),
-        response.hasShare() ? json(response.getShare()) : null);
+        response.hasShare() ? json(response.getShare()) : null,
+        ProgressProto.ofPurchase(response.getProgressList()));
   }
 
   static List<Earned> earned(List<largesse.earning.v1.Earned> credits) {
@@ -118,7 +127,8 @@ public final class PurchaseProto {
         credit.getAvailable() ? Earned.State.AVAILABLE : Earned.State.PENDING,
         credit.getRule(),
         orTime(credit.hasActivatesAt(), credit.getActivatesAt()),
-        orTime(credit.hasExpiresAt(), credit.getExpiresAt()));
+        orTime(credit.hasExpiresAt(), credit.getExpiresAt()),
+        orText(credit.getGoal()));
   }
 
   static Share json(largesse.earning.v1.Share share) {

@@ -26,11 +26,21 @@ public record Quote(
     List<Earned> earned,
     @Schema(description = "The rewards that it would be granted; absent: none.")
         @Nullable List<Granted> granted,
-    @Nullable Share share) {
+    @Nullable Share share,
+    @Schema(description = "How the member would stand with what it would count for.")
+        @Nullable List<Progress> progress,
+    @Schema(
+            description =
+                "The pieces among the discounts that a full punch card makes free: record the"
+                    + " purchase with them.")
+        @Nullable List<FreeItem> freeItems) {
 
-  /** What a rule takes off a line. */
-  @Schema(name = "LineDiscount", description = "What a rule takes off a line.")
-  public record LineDiscount(int number, String rule, Decimal amount) {}
+  /** What a rule, or a full punch card, takes off a line. */
+  @Schema(
+      name = "LineDiscount",
+      description = "What a rule, or a full punch card, takes off a line.")
+  public record LineDiscount(
+      int number, @Nullable String rule, @Nullable String punchCard, Decimal amount) {}
 
   /** A line before and after discounts. */
   @Schema(name = "QuotedLine", description = "A line before and after discounts.")

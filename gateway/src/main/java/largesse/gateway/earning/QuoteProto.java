@@ -1,5 +1,7 @@
 package largesse.gateway.earning;
 
+import static largesse.gateway.json.Absent.orText;
+
 import java.util.List;
 import largesse.earning.v1.QuotePurchaseResponse;
 import largesse.gateway.json.Decimal;
@@ -13,7 +15,8 @@ final class QuoteProto {
         .map(discount ->
             new Quote.LineDiscount(
                 discount.getNumber(),
-                discount.getRule(),
+                orText(discount.getRule()),
+                orText(discount.getPunchCard()),
                 Decimal.plain(discount.getAmountMicros())))
         .toList();
   }

@@ -29,4 +29,15 @@ public record ReturnOutcome(
                     + " was used is left. Absent: none.")
         @Nullable List<Granted> revoked,
     @Schema(description = "The share reversed.") @Nullable Share share,
-    List<Wallet> wallets) {}
+    List<Wallet> wallets,
+    @Schema(
+            description =
+                "What is no longer reached; what it had earned is among what was taken back.")
+        @Nullable List<GoalLost> goalsLost) {
+
+  /** A punch card, goal or streak that is no longer reached. */
+  @Schema(
+      name = "GoalLost",
+      description = "A punch card, goal or streak that is no longer reached, and which time.")
+  public record GoalLost(String goal, long number) {}
+}

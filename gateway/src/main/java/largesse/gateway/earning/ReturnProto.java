@@ -11,6 +11,7 @@ import largesse.earning.v1.ParkedReturnState;
 import largesse.earning.v1.RecordReturnRequest;
 import largesse.earning.v1.RecordReturnResponse;
 import largesse.earning.v1.ShortfallPolicy;
+import largesse.gateway.json.Absent;
 import largesse.gateway.json.Decimal;
 import largesse.gateway.json.Money;
 import largesse.gateway.json.ProtoEnum;
@@ -77,7 +78,10 @@ public final class ReturnProto {
         response.getShortfallsList().stream().map(ReturnProto::json).toList(),
         GrantedProto.json(response.getRevokedList()),
         share,
-        WalletProto.json(response.getWalletsList()));
+        WalletProto.json(response.getWalletsList()),
+        Absent.orList(
+            response.getGoalsLostList(),
+            lost -> new ReturnOutcome.GoalLost(lost.getGoal(), lost.getNumber())));
   }
 
   static ParkedReturn json(largesse.earning.v1.ParkedReturn parked) {

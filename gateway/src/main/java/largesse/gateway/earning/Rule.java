@@ -24,6 +24,7 @@ public record Rule(
     @Nullable String name,
     @Nullable Trigger trigger,
     @Nullable String activityType,
+    @Nullable String goal,
     @Nullable String when,
     @Nullable String lines,
     List<Effect> effects,
@@ -40,11 +41,13 @@ public record Rule(
   @Schema(
       name = "RuleTrigger",
       description =
-          "What has the rule evaluated: a purchase, or an activity of the rule's activityType, which"
-              + " has no lines, amount, price or store.")
+          "What has the rule evaluated: a purchase, an activity of the rule's activityType, or that a"
+              + " member has filled the punch card, reached the goal or completed the streak that the"
+              + " rule names. Only a purchase has lines, an amount, a price and a store.")
   public enum Trigger {
     PURCHASE,
-    ACTIVITY
+    ACTIVITY,
+    GOAL_REACHED
   }
 
   /** Where a rule holds. */
@@ -122,10 +125,13 @@ public record Rule(
       @Nullable String name,
       @Schema(description = "Absent: PURCHASE.") @Nullable Trigger trigger,
       @Schema(description = "Only with the trigger ACTIVITY.") @Nullable String activityType,
+      @Schema(description = "The punch card, goal or streak; only with the trigger GOAL_REACHED.")
+          @Nullable String goal,
       @Schema(
               description =
                   "CEL over purchase, member and store; with the trigger ACTIVITY over activity and"
-                      + " member; absent: always.",
+                      + " member; with GOAL_REACHED over goal.number (1 for the first time in its"
+                      + " window) and member; absent: always.",
               examples = "purchase.channel == 'WEB'")
           @Nullable String when,
       @Schema(

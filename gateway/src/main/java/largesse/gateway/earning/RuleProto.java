@@ -8,6 +8,7 @@ import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.orTime;
 import static largesse.gateway.json.Absent.text;
 
+import com.google.protobuf.Timestamp;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongBiFunction;
@@ -37,18 +38,12 @@ final class RuleProto {
             .setName(text(put.name()))
             .setTrigger(ProtoEnum.toProto(put.trigger(), Trigger.TRIGGER_UNSPECIFIED))
             .setActivityType(text(put.activityType()))
+            .setGoal(text(put.goal()))
             .setWhen(text(put.when()))
             .setLines(text(put.lines()))
             .setActive(put.active() == null || put.active())
             .setOrder(put.order());
-    ifGiven(
-        put.scope(),
-        scope ->
-            message
-                .getScopeBuilder()
-                .addAllStores(list(scope.stores()))
-                .addAllZones(list(scope.zones()))
-                .setPilot(text(scope.pilot())));
+    ifGiven(put.scope(), scope -> message.setScope(message(scope)));
     ifGiven(put.caps(), caps -> message.setCaps(message(caps)));
     ifGiven(put.stacking(), stacking -> message.setStacking(message(stacking)));
     var effects = list(put.effects());
@@ -64,6 +59,14 @@ final class RuleProto {
           ifTime(period.until(), message::setUntil);
         });
     return message.build();
+  }
+
+  static RuleScope message(Rule.Scope scope) {
+    return RuleScope.newBuilder()
+        .addAllStores(list(scope.stores()))
+        .addAllZones(list(scope.zones()))
+        .setPilot(text(scope.pilot()))
+        .build();
   }
 
   private static RuleCaps message(Rule.Caps caps) {
@@ -162,14 +165,11 @@ final class RuleProto {
         orText(message.getName()),
         ProtoEnum.fromProto(message.getTrigger(), Trigger.TRIGGER_UNSPECIFIED, Rule.Trigger.class),
         orText(message.getActivityType()),
+        orText(message.getGoal()),
         orText(message.getWhen()),
         orText(message.getLines()),
         message.getEffectsList().stream().map(effect -> json(effect, currency)).toList(),
-        message.hasFrom() || message.hasUntil()
-            ? new Rule.Period(
-                orTime(message.hasFrom(), message.getFrom()),
-                orTime(message.hasUntil(), message.getUntil()))
-            : null,
+        period(message.hasFrom(), message.getFrom(), message.hasUntil(), message.getUntil()),
         message.getActive(),
         message.getOrder(),
         message.hasScope() ? json(message.getScope()) : null,
@@ -178,7 +178,15 @@ final class RuleProto {
         message.getVersion());
   }
 
-  private static Rule.Scope json(RuleScope scope) {
+  /** Null for one without beginning and end. */
+  static Rule.@Nullable Period period(
+      boolean hasFrom, Timestamp from, boolean hasUntil, Timestamp until) {
+    return hasFrom || hasUntil
+        ? new Rule.Period(orTime(hasFrom, from), orTime(hasUntil, until))
+        : null;
+  }
+
+  static Rule.Scope json(RuleScope scope) {
     return new Rule.Scope(
         orList(scope.getStoresList(), store -> store),
         orList(scope.getZonesList(), zone -> zone),

@@ -1,0 +1,112 @@
+package largesse.earning.tally;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import largesse.earning.platform.SetBasedRepository;
+
+/** The rows of {@code milestone}. */
+@Singleton
+class MilestoneRepository extends SetBasedRepository {
+  private static final String INSERT =
+      """
+      INSERT INTO milestone (programme, member_id, milestone_id, counter, starts_on, number,
+                             origin_id, occurred_at, recorded_at, configuration_revision, cap_room,
+                             credits, credited)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::bigint[],
+                           ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::text[],
+                           ?::int[], ?::bigint[])
+      """;
+
+  private static final String STANDING =
+      """
+      SELECT milestone.*
+      FROM unnest(?::text[], ?::uuid[], ?::text[], ?::date[], ?::bigint[])
+        AS asked (programme, member_id, counter, starts_on, number)
+      JOIN milestone ON milestone.programme = asked.programme
+        AND milestone.member_id = asked.member_id AND milestone.counter = asked.counter
+        AND milestone.starts_on = asked.starts_on AND milestone.number = asked.number
+      WHERE lost_at IS NULL
+      """;
+
+  private static final String LOSE =
+      """
+      UPDATE milestone SET lost_at = new.lost_at, taken_back = new.taken_back
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::timestamptz[], ?::bigint[])
+        AS new (programme, member_id, milestone_id, lost_at, taken_back)
+      WHERE milestone.programme = new.programme AND milestone.member_id = new.member_id
+        AND milestone.milestone_id = new.milestone_id
+      """;
+
+  void insert(RoundTrip trip, List<MilestoneRow> rows) {
+    trip.write(
+        INSERT,
+        rows,
+        columns ->
+            columns
+                .text(row -> row.reached().tally().programme())
+                .uuid(row -> row.reached().tally().memberId())
+                .uuid(row -> row.reached().id())
+                .text(row -> row.reached().tally().counter())
+                .date(row -> row.reached().tally().startsOn())
+                .int8(row -> row.reached().number())
+                .uuid(MilestoneRow::originId)
+                .time(MilestoneRow::occurredAt)
+                .time(MilestoneRow::recordedAt)
+                .int8(MilestoneRow::configurationRevision)
+                .text(row -> row.reached().room().text())
+                .int4(row -> row.reached().credits().size())
+                .int8(MilestoneRow::credited));
+  }
+
+  /** Those that have not been lost. */
+  Map<MilestoneKey, Unreached> standing(Connection tx, List<MilestoneKey> keys)
+      throws SQLException {
+    try (var query = tx.prepareStatement(STANDING)) {
+      columns(tx, query, keys)
+          .text(key -> key.tally().programme())
+          .uuid(key -> key.tally().memberId())
+          .text(key -> key.tally().counter())
+          .date(key -> key.tally().startsOn())
+          .int8(MilestoneKey::number);
+      try (var rows = query.executeQuery()) {
+        var standing = new HashMap<MilestoneKey, Unreached>();
+        while (rows.next()) {
+          var tally =
+              new TallyKey(
+                  rows.getString("programme"),
+                  uuid(rows, "member_id"),
+                  rows.getString("counter"),
+                  rows.getObject("starts_on", LocalDate.class));
+          standing.put(
+              new MilestoneKey(tally, rows.getLong("number")),
+              new Unreached(
+                  uuid(rows, "milestone_id"),
+                  tally.programme(),
+                  tally.memberId(),
+                  tally.counter(),
+                  rows.getLong("number"),
+                  time(rows, "occurred_at")));
+        }
+        return standing;
+      }
+    }
+  }
+
+  void lose(RoundTrip trip, List<LostRow> rows) {
+    trip.write(
+        LOSE,
+        rows,
+        columns ->
+            columns
+                .text(row -> row.unreached().programme())
+                .uuid(row -> row.unreached().memberId())
+                .uuid(row -> row.unreached().id())
+                .time(LostRow::at)
+                .int8(LostRow::takenBack));
+  }
+}
