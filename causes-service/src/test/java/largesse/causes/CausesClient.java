@@ -19,6 +19,10 @@ import largesse.causes.v1.ChoiceServiceGrpc;
 import largesse.causes.v1.ChoiceServiceGrpc.ChoiceServiceBlockingStub;
 import largesse.causes.v1.CurationServiceGrpc;
 import largesse.causes.v1.CurationServiceGrpc.CurationServiceBlockingStub;
+import largesse.causes.v1.CauseGoalServiceGrpc;
+import largesse.causes.v1.CauseGoalServiceGrpc.CauseGoalServiceBlockingStub;
+import largesse.causes.v1.IndicatorServiceGrpc;
+import largesse.causes.v1.IndicatorServiceGrpc.IndicatorServiceBlockingStub;
 import largesse.causes.v1.OpenPanelRequest;
 import largesse.causes.v1.Panel;
 import largesse.causes.v1.PartnerServiceGrpc;
@@ -30,11 +34,17 @@ import largesse.causes.v1.PutChoiceRequest;
 import largesse.causes.v1.PutPanelRequest;
 import largesse.causes.v1.ReceiptServiceGrpc;
 import largesse.causes.v1.ReceiptServiceGrpc.ReceiptServiceBlockingStub;
+import largesse.causes.v1.RecognitionServiceGrpc;
+import largesse.causes.v1.RecognitionServiceGrpc.RecognitionServiceBlockingStub;
 import largesse.causes.v1.ReportServiceGrpc;
 import largesse.causes.v1.ReportServiceGrpc.ReportServiceBlockingStub;
 import largesse.causes.v1.SettlementServiceGrpc;
 import largesse.causes.v1.SettlementServiceGrpc.SettlementServiceBlockingStub;
+import largesse.causes.v1.SpotlightServiceGrpc;
+import largesse.causes.v1.SpotlightServiceGrpc.SpotlightServiceBlockingStub;
 import largesse.causes.v1.StandingChoice;
+import largesse.causes.v1.UpdateServiceGrpc;
+import largesse.causes.v1.UpdateServiceGrpc.UpdateServiceBlockingStub;
 import largesse.common.v1.Choice;
 import largesse.common.v1.ChoicePart;
 import largesse.runtime.error.RemoteError;
@@ -135,6 +145,31 @@ public final class CausesClient implements AutoCloseable {
 
   public SettlementServiceBlockingStub settlements(String token) {
     return SettlementServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public IndicatorServiceBlockingStub indicators(String token) {
+    return IndicatorServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public CauseGoalServiceBlockingStub goals(String token) {
+    return CauseGoalServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public UpdateServiceBlockingStub updates(String token) {
+    return UpdateServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public SpotlightServiceBlockingStub spotlights(String token) {
+    return SpotlightServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public RecognitionServiceBlockingStub recognition(String token) {
+    return RecognitionServiceGrpc.newBlockingStub(channel)
         .withCallCredentials(BearerCredentials.of(token));
   }
 

@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import largesse.causes.choice.Decisions;
 import largesse.causes.panel.PanelEditionRepository;
+import largesse.causes.recognition.Gain;
+import largesse.causes.recognition.Recognise;
 import largesse.causes.report.GivingRepository;
 import largesse.causes.total.TotalRepository;
 
@@ -38,6 +40,7 @@ class AllocateShares {
   private final EntryRepository entries;
   private final TotalRepository totals;
   private final GivingRepository giving;
+  private final Recognise recognise;
 
   @Inject
   AllocateShares(
@@ -48,7 +51,8 @@ class AllocateShares {
       ShareChangeRepository shareChanges,
       EntryRepository entries,
       TotalRepository totals,
-      GivingRepository giving) {
+      GivingRepository giving,
+      Recognise recognise) {
     this.partitions = partitions;
     this.panels = panels;
     this.decisions = decisions;
@@ -57,6 +61,7 @@ class AllocateShares {
     this.entries = entries;
     this.totals = totals;
     this.giving = giving;
+    this.recognise = recognise;
   }
 
   /** How many took effect now. */
@@ -85,6 +90,7 @@ class AllocateShares {
       totals.add(tx, batch.totals.byKey());
       giving.add(tx, batch.totals.giving());
     }
+    recognise.take(tx, batch.gains);
     return new Outcome(batch.allocated, batch.held, batch.reversed, batch.corrected);
   }
 
@@ -103,8 +109,10 @@ class AllocateShares {
             .toList();
     var added = purchases.add(tx, allocated);
     for (var purchase : allocated) {
-      if (added.contains(purchase.purchase().key())) {
+      if (added.keys().contains(purchase.purchase().key())) {
         batch.add(Bookings.ofPurchase(purchase));
+        batch.addGain(
+            added, purchase.gainSince(Optional.empty(), purchase.purchase().recordedAt()));
         if (purchase.gave()) {
           batch.allocated++;
           batch.held += purchase.decision().isEmpty() ? 1 : 0;
@@ -121,13 +129,15 @@ class AllocateShares {
     var current = new HashMap<>(purchases.lock(tx, keys));
     first.values().forEach(it -> requireKnown(current, it));
     var added = shareChanges.add(tx, List.copyOf(first.values()));
-    first.keySet().retainAll(added);
+    first.keySet().retainAll(added.keys());
     // Those of this batch are not in the book yet.
     var receivers = receivers(tx, first.values(), batch.entries);
     var changed = new HashSet<PurchaseKey>();
     for (var it : first.values()) {
       var before = requireKnown(current, it);
-      current.put(it.purchase(), before.after(it));
+      var after = before.after(it);
+      current.put(it.purchase(), after);
+      batch.addGain(added, after.gainSince(Optional.of(before), it.recordedAt()));
       changed.add(it.purchase());
       var booked = Bookings.ofChange(before, it);
       if (it.origin() == Origin.CORRECTION) {
@@ -180,6 +190,7 @@ class AllocateShares {
   private static final class Batch {
     private final List<Entry> entries = new ArrayList<>();
     private final TotalChanges totals = new TotalChanges();
+    private final List<Gain> gains = new ArrayList<>();
     private int allocated;
     private int held;
     private int reversed;
@@ -188,6 +199,10 @@ class AllocateShares {
     void add(List<Entry> booked) {
       entries.addAll(booked);
       totals.add(booked);
+    }
+
+    void addGain(Added<?> added, Optional<Gain> gain) {
+      gain.filter(it -> added.recognising().contains(it.programme())).ifPresent(gains::add);
     }
 
     void addCorrection(AllocatedPurchase before, List<Entry> booked, Set<String> receivers) {

@@ -1,8 +1,10 @@
 package largesse.causes.allocation;
 
+import java.time.Instant;
 import java.util.Optional;
 import largesse.causes.choice.ChoiceSource;
 import largesse.causes.choice.DecidingChoice;
+import largesse.causes.recognition.Gain;
 import largesse.causes.split.Split;
 import largesse.runtime.money.Micros;
 
@@ -44,6 +46,32 @@ record AllocatedPurchase(
   /** Whether the giver's own choice decided, for this purchase or as a standing one. */
   boolean isChosen() {
     return decision.filter(it -> it.source() != ChoiceSource.DEFAULT).isPresent();
+  }
+
+  /** Whether it still gives something by the giver's own choice. */
+  private boolean isChosenAndGives() {
+    return isChosen() && !shareLeft.isZero();
+  }
+
+  /**
+   * By how much its member gives more than before; empty without a member.
+   *
+   * @param before the purchase as it was; empty: it is new
+   */
+  Optional<Gain> gainSince(Optional<AllocatedPurchase> before, Instant recordedAt) {
+    var left = before.map(AllocatedPurchase::shareLeft).orElse(Micros.ZERO);
+    var counted = before.filter(AllocatedPurchase::isChosenAndGives).isPresent() ? 1 : 0;
+    return purchase
+        .memberId()
+        .map(member ->
+            new Gain(
+                purchase.key().programme(),
+                member,
+                purchase.occurredAt(),
+                recordedAt,
+                shareLeft.minus(left),
+                (isChosenAndGives() ? 1 : 0) - counted))
+        .filter(Gain::isSome);
   }
 
   /** As it is when somebody chooses afterwards. */

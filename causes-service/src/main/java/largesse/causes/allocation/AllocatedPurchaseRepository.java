@@ -12,11 +12,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import largesse.causes.choice.ChoiceSource;
 import largesse.causes.choice.DecidingChoice;
@@ -47,7 +45,8 @@ class AllocatedPurchaseRepository {
                     own_percents, source, causes, weights)
       ORDER BY programme, subject, purchase_id
       ON CONFLICT DO NOTHING
-      RETURNING programme, subject, purchase_id
+      RETURNING programme, subject, purchase_id,
+                programme = ANY (ARRAY(SELECT r.programme FROM recognising r)) AS recognising
       """;
 
   private static final String LOCK =
@@ -84,9 +83,9 @@ class AllocatedPurchaseRepository {
   /**
    * Adds purchases that are not there yet.
    *
-   * @return the keys of those added
+   * @return those added
    */
-  Set<PurchaseKey> add(Connection tx, List<AllocatedPurchase> purchases) throws SQLException {
+  Added<PurchaseKey> add(Connection tx, List<AllocatedPurchase> purchases) throws SQLException {
     var columns = new Columns<>(tx, purchases);
     try (var insert = tx.prepareStatement(ADD)) {
       var column = bindKeys(insert, new Columns<>(tx, keys(purchases)));
@@ -107,10 +106,13 @@ class AllocatedPurchaseRepository {
           ++column,
           columns.array("text", it -> SplitColumns.weightsText(it.purchase().ownChoice())));
       bindDecision(insert, column, columns);
-      var added = new HashSet<PurchaseKey>();
+      var added = Added.<PurchaseKey>nothing();
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
-          added.add(key(rows));
+          added.keys().add(key(rows));
+          if (rows.getBoolean("recognising")) {
+            added.recognising().add(rows.getString("programme"));
+          }
         }
       }
       return added;

@@ -3,13 +3,17 @@ package largesse.causes.allocation;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.causes.audit.AuditBook;
 import largesse.causes.cause.Causes;
+import largesse.causes.indicator.EffectProto;
 import largesse.causes.platform.RequestProto;
 import largesse.causes.settlement.Settlements;
 import largesse.causes.settlement.StandingProto;
+import largesse.causes.total.Impact;
 import largesse.causes.total.Period;
 import largesse.causes.total.TotalProto;
 import largesse.causes.total.Totals;
@@ -28,6 +32,7 @@ import largesse.causes.v1.ListAllocationsResponse;
 import largesse.runtime.call.Calls;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.identity.Caller;
+import largesse.runtime.money.Micros;
 import largesse.runtime.page.Page;
 import largesse.runtime.page.PageToken;
 import largesse.runtime.programme.Programmes;
@@ -41,6 +46,7 @@ class AllocationGrpc implements AllocationService {
   private final Allocations allocations;
   private final Totals totals;
   private final Settlements settlements;
+  private final EffectProto effects;
   private final AuditBook auditBook;
 
   @Inject
@@ -51,6 +57,7 @@ class AllocationGrpc implements AllocationService {
       Allocations allocations,
       Totals totals,
       Settlements settlements,
+      EffectProto effects,
       AuditBook auditBook) {
     this.calls = calls;
     this.programmes = programmes;
@@ -58,6 +65,7 @@ class AllocationGrpc implements AllocationService {
     this.allocations = allocations;
     this.totals = totals;
     this.settlements = settlements;
+    this.effects = effects;
     this.auditBook = auditBook;
   }
 
@@ -144,11 +152,24 @@ class AllocationGrpc implements AllocationService {
       var currency = programmes.get(request.getProgramme()).currency();
       var period = Period.parse(request.getFrom(), request.getTo());
       var memberId = UUID.fromString(request.getMemberId());
-      var impact =
-          TotalProto.toProto(totals.impact(request.getProgramme(), memberId, period), currency);
+      var impact = totals.impact(request.getProgramme(), memberId, period);
+      var message = TotalProto.builder(impact, currency);
       var isOwn = Caller.current().member().filter(memberId::equals).isPresent();
-      return isOwn ? impact : impact.toBuilder().clearCauses().build();
+      return isOwn
+          ? message
+              .addAllEffects(
+                  effects.of(request.getProgramme(), gifts(impact), request.getLanguagesList()))
+              .build()
+          : message.clearCauses().build();
     });
+  }
+
+  private static Map<String, Micros> gifts(Impact impact) {
+    var gifts = new LinkedHashMap<String, Micros>();
+    impact.causes().stream()
+        .filter(it -> !it.key().equals(Entry.NO_CAUSE))
+        .forEach(it -> gifts.put(it.key(), it.amount()));
+    return gifts;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package largesse.causes.allocation;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.inject.Inject;
@@ -11,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import largesse.causes.choice.Decisions;
 import largesse.causes.panel.HeldShares;
 import largesse.causes.panel.PanelEdition;
+import largesse.causes.recognition.Gain;
+import largesse.causes.recognition.Recognise;
 import largesse.causes.report.GivingRepository;
 import largesse.causes.total.TotalRepository;
 
@@ -28,6 +32,7 @@ class AssignHeldShares implements HeldShares {
   private final EntryRepository entries;
   private final TotalRepository totals;
   private final GivingRepository giving;
+  private final Recognise recognise;
 
   @Inject
   AssignHeldShares(
@@ -35,29 +40,32 @@ class AssignHeldShares implements HeldShares {
       AllocatedPurchaseRepository purchases,
       EntryRepository entries,
       TotalRepository totals,
-      GivingRepository giving) {
+      GivingRepository giving,
+      Recognise recognise) {
     this.decisions = decisions;
     this.purchases = purchases;
     this.entries = entries;
     this.totals = totals;
     this.giving = giving;
+    this.recognise = recognise;
   }
 
   @Override
   public void assign(Connection tx, String programme, Instant now, PanelEdition first)
       throws SQLException {
     var last = BEFORE_ALL;
+    var recognised = recognise.isFor(tx, programme);
     while (true) {
       var held = purchases.lockHeld(tx, programme, first.effectiveFrom(), last, CHUNK);
       if (held.isEmpty()) {
         return;
       }
-      assign(tx, held, now);
+      assign(tx, held, now, recognised);
       last = held.getLast().purchase().key().purchaseId();
     }
   }
 
-  private void assign(Connection tx, List<AllocatedPurchase> held, Instant now)
+  private void assign(Connection tx, List<AllocatedPurchase> held, Instant now, boolean recognised)
       throws SQLException {
     var cases = held.stream().map(it -> it.purchase().decisionCase()).collect(toSet());
     var decided = decisions.about(tx, cases);
@@ -79,5 +87,17 @@ class AssignHeldShares implements HeldShares {
     entries.append(tx, booked);
     totals.add(tx, changes.byKey());
     giving.add(tx, changes.giving());
+    if (recognised) {
+      recognise.take(tx, gains(held, assigned, now));
+    }
+  }
+
+  private static List<Gain> gains(
+      List<AllocatedPurchase> held, List<AllocatedPurchase> assigned, Instant now) {
+    var before = held.stream().collect(toMap(it -> it.purchase().key(), Function.identity()));
+    return assigned.stream()
+        .flatMap(
+            it -> it.gainSince(Optional.ofNullable(before.get(it.purchase().key())), now).stream())
+        .toList();
   }
 }

@@ -3,9 +3,7 @@ package largesse.causes.allocation;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import largesse.causes.platform.Columns;
 import largesse.runtime.money.Micros;
@@ -24,7 +22,8 @@ class ShareChangeRepository {
                     occurred_at, recorded_at)
       ORDER BY programme, subject, purchase_id, %2$s
       ON CONFLICT DO NOTHING
-      RETURNING %2$s AS id
+      RETURNING programme, %2$s AS id,
+                programme = ANY (ARRAY(SELECT r.programme FROM recognising r)) AS recognising
       """;
 
   private static final String ADD_RETURNS = ADD.formatted("allocation_reversal", "return_id");
@@ -35,12 +34,12 @@ class ShareChangeRepository {
   /**
    * Adds returns and corrections that are not there yet.
    *
-   * @return the ids of those added
+   * @return those added, by their ids
    */
-  Set<UUID> add(Connection tx, List<ShareChange> changes) throws SQLException {
-    var added = new HashSet<UUID>();
-    added.addAll(add(tx, ADD_RETURNS, of(Origin.RETURN, changes)));
-    added.addAll(add(tx, ADD_CORRECTIONS, of(Origin.CORRECTION, changes)));
+  Added<UUID> add(Connection tx, List<ShareChange> changes) throws SQLException {
+    var added = Added.<UUID>nothing();
+    add(tx, ADD_RETURNS, of(Origin.RETURN, changes), added);
+    add(tx, ADD_CORRECTIONS, of(Origin.CORRECTION, changes), added);
     return added;
   }
 
@@ -48,11 +47,10 @@ class ShareChangeRepository {
     return changes.stream().filter(it -> it.origin() == origin).toList();
   }
 
-  private static Set<UUID> add(Connection tx, String sql, List<ShareChange> changes)
+  private static void add(Connection tx, String sql, List<ShareChange> changes, Added<UUID> added)
       throws SQLException {
-    var added = new HashSet<UUID>();
     if (changes.isEmpty()) {
-      return added;
+      return;
     }
     var columns = new Columns<>(tx, changes);
     try (var insert = tx.prepareStatement(sql)) {
@@ -66,11 +64,13 @@ class ShareChangeRepository {
       insert.setArray(8, columns.array("timestamptz", ShareChange::recordedAt));
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
-          added.add(rows.getObject("id", UUID.class));
+          added.keys().add(rows.getObject("id", UUID.class));
+          if (rows.getBoolean("recognising")) {
+            added.recognising().add(rows.getString("programme"));
+          }
         }
       }
     }
-    return added;
   }
 
   /** What a return takes back is kept positive; a correction as it is. */

@@ -237,6 +237,100 @@ enum Invariant {
       GROUP BY dimension, resolution, starts
       """),
 
+  /** What is kept of members' giving is what the book says, where it is kept. */
+  GIVING_OF_MEMBERS(
+      """
+      WITH asked AS (SELECT programme, time_zone FROM recognising WHERE programme = ?),
+      purchase AS (
+        SELECT p.member_id, p.share_left_micros,
+               date_trunc('week', p.occurred_at AT TIME ZONE asked.time_zone)::date AS week,
+               p.source IN ('PURCHASE', 'STANDING') AND p.share_left_micros > 0 AS chosen
+        FROM allocated_purchase p JOIN asked USING (programme)
+        WHERE p.member_id IS NOT NULL),
+      booked AS (
+        SELECT member_id, NULL::date AS week, sum(share_left_micros) AS micros,
+               count(*) FILTER (WHERE chosen) AS purchases
+        FROM purchase GROUP BY 1
+        UNION ALL
+        SELECT member_id, week, 0, count(*) FROM purchase WHERE chosen GROUP BY 1, 2),
+      kept AS (
+        SELECT g.member_id, NULL::date AS week, g.amount_micros AS micros,
+               g.chosen_purchases AS purchases
+        FROM member_giving g JOIN asked USING (programme)
+        UNION ALL
+        SELECT w.member_id, w.week, 0, w.chosen_purchases
+        FROM member_giving_week w JOIN asked USING (programme))
+      SELECT format('What member %s gives is not kept as it is booked',
+                    coalesce(booked.member_id, kept.member_id))
+      FROM booked FULL JOIN kept
+          ON kept.member_id = booked.member_id
+              AND coalesce(kept.week, 'infinity') = coalesce(booked.week, 'infinity')
+      WHERE coalesce(booked.micros, 0) <> coalesce(kept.micros, 0)
+         OR coalesce(booked.purchases, 0) <> coalesce(kept.purchases, 0)
+      GROUP BY coalesce(booked.member_id, kept.member_id)
+      """),
+
+  /**
+   * Who is recognised has given as much at some time, or does now where a return takes back; and
+   * who gives as much is recognised.
+   */
+  RECOGNISED_FOR_GIVING(
+      """
+      WITH asked AS (SELECT programme, time_zone FROM recognising WHERE programme = ?),
+      purchase AS (
+        SELECT p.member_id, p.share_left_micros, p.gave,
+               date_trunc('week', p.occurred_at AT TIME ZONE asked.time_zone)::date AS week,
+               p.source IN ('PURCHASE', 'STANDING') AS chosen,
+               p.share_micros + coalesce(c.micros, 0) AS most_micros
+        FROM allocated_purchase p
+        JOIN asked USING (programme)
+        LEFT JOIN (SELECT programme, subject, purchase_id,
+                          sum(greatest(share_micros, 0)) AS micros
+                   FROM allocation_correction GROUP BY 1, 2, 3) c
+            USING (programme, subject, purchase_id)
+        WHERE p.member_id IS NOT NULL),
+      week AS (
+        SELECT member_id, week, bool_or(share_left_micros > 0) AS gives FROM purchase
+        WHERE chosen AND gave GROUP BY 1, 2),
+      streak AS (
+        SELECT member_id, max(most) AS most, max(now) AS now
+        FROM (SELECT member_id, count(*) AS most, 0 AS now
+              FROM (SELECT member_id, week - 7 * (row_number() OVER member)::integer AS run FROM week
+                    WINDOW member AS (PARTITION BY member_id ORDER BY week)) AS all_weeks
+              GROUP BY member_id, run
+              UNION ALL
+              SELECT member_id, 0, count(*)
+              FROM (SELECT member_id, week - 7 * (row_number() OVER member)::integer AS run FROM week
+                    WHERE gives
+                    WINDOW member AS (PARTITION BY member_id ORDER BY week)) AS giving_weeks
+              GROUP BY member_id, run) AS runs
+        GROUP BY 1),
+      member AS (
+        SELECT p.member_id, sum(p.share_left_micros) AS now_micros, sum(p.most_micros) AS most_micros,
+               count(*) FILTER (WHERE p.chosen AND p.share_left_micros > 0) AS now_purchases,
+               count(*) FILTER (WHERE p.chosen AND p.gave) AS most_purchases,
+               coalesce(max(s.now), 0) AS now_weeks, coalesce(max(s.most), 0) AS most_weeks
+        FROM purchase p LEFT JOIN streak s USING (member_id) GROUP BY 1),
+      due AS (
+        SELECT m.member_id, l.level, l.on_return = 'REVOKE' AS revokes, l.looked_through,
+               CASE l.measure WHEN 'AMOUNT' THEN now_micros
+                              WHEN 'PURCHASES_WITH_CHOICE' THEN now_purchases
+                              ELSE now_weeks END >= l.threshold AS met,
+               CASE l.measure WHEN 'AMOUNT' THEN most_micros
+                              WHEN 'PURCHASES_WITH_CHOICE' THEN most_purchases
+                              ELSE most_weeks END >= l.threshold AS ever_met
+        FROM member m CROSS JOIN (SELECT l.* FROM recognition_level l JOIN asked USING (programme)) l),
+      held AS (
+        SELECT r.member_id, r.level FROM recognition r JOIN asked USING (programme)
+        WHERE r.revoked_at IS NULL)
+      SELECT format('Recognition %s of member %s doesn''t follow from what they gave',
+                    level, member_id)
+      FROM due FULL JOIN (SELECT *, true AS holds FROM held) AS held USING (member_id, level)
+      WHERE CASE WHEN held.holds IS NULL THEN due.met AND due.looked_through IS NULL
+                 ELSE NOT coalesce(CASE WHEN due.revokes THEN due.met ELSE due.ever_met END, false)
+            END
+      """),
+
   /** What was booked by the time up to which all is sealed is in a tree. */
   EVERYTHING_SEALED(
       """

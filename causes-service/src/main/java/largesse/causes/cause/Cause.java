@@ -2,8 +2,8 @@ package largesse.causes.cause;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import largesse.causes.text.Languages;
 
 /**
  * A nonprofit's project.
@@ -48,22 +48,8 @@ public record Cause(
    * none.
    */
   public CauseText in(List<String> languages) {
-    return languages.stream()
-        .flatMap(language -> find(language).stream())
-        .findFirst()
-        .map(this::completed)
-        .orElse(text);
-  }
-
-  private Optional<CauseText> find(String language) {
     var all = Stream.concat(Stream.of(text), translations.stream()).toList();
-    return all.stream()
-        .filter(it -> it.language().equalsIgnoreCase(language))
-        .findFirst()
-        .or(() ->
-            all.stream()
-                .filter(it -> primary(it.language()).equalsIgnoreCase(primary(language)))
-                .findFirst());
+    return Languages.best(all, CauseText::language, languages).map(this::completed).orElse(text);
   }
 
   private CauseText completed(CauseText found) {
@@ -72,9 +58,5 @@ public record Cause(
       texts.set(i, found.pictureTexts().get(i));
     }
     return new CauseText(found.language(), found.name(), found.summary(), texts);
-  }
-
-  private static String primary(String language) {
-    return language.split("-", 2)[0];
   }
 }

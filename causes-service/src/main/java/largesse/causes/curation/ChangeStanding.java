@@ -31,7 +31,7 @@ import largesse.runtime.programme.Programmes;
 
 /** Suspends, reinstates and retires causes, for what is bought from now on (A7, xC1, xC2). */
 @Singleton
-class ChangeStanding {
+public class ChangeStanding {
   private final Transactions transactions;
   private final CauseStandingRepository standings;
   private final PanelEditionRepository panels;
@@ -139,7 +139,7 @@ class ChangeStanding {
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, CAUSE_UNKNOWN, CAUSE_RETIRED,
    *     CAUSE_SANCTIONED, SUCCESSOR_UNFIT
    */
-  void retire(String programme, String cause, Optional<String> successor, Act act) {
+  public void retire(String programme, String cause, Optional<String> successor, Act act) {
     change(
         programme,
         cause,

@@ -1,5 +1,6 @@
 package largesse.causes.panel;
 
+import io.quarkus.arc.All;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -7,12 +8,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.causes.cause.CausePageProto;
 import largesse.causes.cause.CauseProto;
 import largesse.causes.cause.Causes;
 import largesse.causes.cause.PutCause;
 import largesse.causes.cause.SavedCause;
 import largesse.causes.member.KnownMembers;
+import largesse.causes.spotlight.Highlights;
+import largesse.causes.spotlight.SpotlightProto;
+import largesse.causes.spotlight.Spotlights;
 import largesse.causes.trail.Act;
+import largesse.causes.v1.Cause;
 import largesse.causes.v1.CauseService;
 import largesse.causes.v1.ClosePanelRequest;
 import largesse.causes.v1.ClosePanelResponse;
@@ -48,6 +54,8 @@ class CauseGrpc implements CauseService {
   private final ClosePanel closePanel;
   private final Panels panels;
   private final KnownMembers members;
+  private final Spotlights spotlights;
+  private final List<CausePageProto> pageParts;
 
   @Inject
   CauseGrpc(
@@ -58,7 +66,9 @@ class CauseGrpc implements CauseService {
       OpenPanel openPanel,
       ClosePanel closePanel,
       Panels panels,
-      KnownMembers members) {
+      KnownMembers members,
+      Spotlights spotlights,
+      @All List<CausePageProto> pageParts) {
     this.calls = calls;
     this.putCause = putCause;
     this.causes = causes;
@@ -67,6 +77,8 @@ class CauseGrpc implements CauseService {
     this.closePanel = closePanel;
     this.panels = panels;
     this.members = members;
+    this.spotlights = spotlights;
+    this.pageParts = List.copyOf(pageParts);
   }
 
   @Override
@@ -87,13 +99,24 @@ class CauseGrpc implements CauseService {
 
   @Override
   public Uni<GetCauseResponse> getCause(GetCauseRequest request) {
-    return calls.blocking(() ->
-        GetCauseResponse.newBuilder()
-            .setValue(
-                CauseProto.toProto(
-                    causes.get(request.getProgramme(), request.getCause()),
-                    request.getLanguagesList()))
-            .build());
+    return calls.blocking(() -> {
+      var programme = request.getProgramme();
+      var languages = request.getLanguagesList();
+      var cause = causes.get(programme, request.getCause());
+      var page =
+          GetCauseResponse.newBuilder()
+              .setValue(withBadge(cause, languages, spotlights.now(programme)));
+      pageParts.forEach(it -> it.addTo(page, programme, cause.value().cause(), languages));
+      return page.build();
+    });
+  }
+
+  private static Cause withBadge(SavedCause cause, List<String> languages, Highlights highlights) {
+    var message = CauseProto.toProto(cause, languages).toBuilder();
+    highlights
+        .of(cause.value().cause())
+        .ifPresent(it -> message.setBadge(SpotlightProto.badge(it, languages)));
+    return message.build();
   }
 
   @Override
@@ -177,13 +200,15 @@ class CauseGrpc implements CauseService {
   public Uni<GetCurrentPanelResponse> getCurrentPanel(GetCurrentPanelRequest request) {
     return calls.blocking(() -> {
       var panel = panels.current(request.getProgramme(), zone(request));
+      var highlights = spotlights.now(request.getProgramme());
+      var order = highlights.first(order(request, panel.value().causes()));
       var shown =
-          causes.inOrder(request.getProgramme(), order(request, panel.value().causes())).stream()
+          causes.inOrder(request.getProgramme(), order).stream()
               .filter(it -> it.standing().state().isFit());
       return GetCurrentPanelResponse.newBuilder()
           .setValue(PanelProto.toProto(panel))
           .addAllCauses(
-              shown.map(it -> CauseProto.toProto(it, request.getLanguagesList())).toList())
+              shown.map(it -> withBadge(it, request.getLanguagesList(), highlights)).toList())
           .build();
     });
   }

@@ -37,7 +37,7 @@ public enum CausesReason implements Reason {
   NOTHING_LEFT(Status.Code.FAILED_PRECONDITION),
   /** Not dates, or the last before the first. */
   PERIOD_INVALID(Status.Code.INVALID_ARGUMENT),
-  /** Two texts of a cause are in one language. */
+  /** Two texts that say the same are in one language. */
   LANGUAGE_REPEATED(Status.Code.INVALID_ARGUMENT),
   /** An open panel would have a cause that lacks evidence, is suspended or retired. */
   CAUSE_NOT_VETTED(Status.Code.FAILED_PRECONDITION),
@@ -56,6 +56,20 @@ public enum CausesReason implements Reason {
   CAUSE_NOT_SUSPENDED(Status.Code.FAILED_PRECONDITION),
   /** The successor does not receive shares itself. */
   SUCCESSOR_UNFIT(Status.Code.FAILED_PRECONDITION),
+  INDICATOR_UNKNOWN(Status.Code.NOT_FOUND),
+  /** There is no way from the baseline to the target. */
+  TARGET_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** No date, or one that nobody can have measured on yet. */
+  VALUE_DATE_INVALID(Status.Code.INVALID_ARGUMENT),
+  GOAL_NONE(Status.Code.NOT_FOUND),
+  UPDATE_UNKNOWN(Status.Code.NOT_FOUND),
+  /** Who posted an update can't decide about it. */
+  MODERATOR_IS_AUTHOR(Status.Code.FAILED_PRECONDITION),
+  UPDATE_REJECTED(Status.Code.FAILED_PRECONDITION),
+  SPOTLIGHT_UNKNOWN(Status.Code.NOT_FOUND),
+  RECOGNITION_LEVEL_UNKNOWN(Status.Code.NOT_FOUND),
+  /** What a level takes is promised. */
+  RECOGNITION_LEVEL_FIXED(Status.Code.FAILED_PRECONDITION),
   /** Its check digits are wrong. */
   IBAN_INVALID(Status.Code.INVALID_ARGUMENT),
   BANK_ACCOUNT_NONE(Status.Code.NOT_FOUND),

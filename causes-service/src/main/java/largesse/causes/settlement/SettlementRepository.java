@@ -82,6 +82,15 @@ class SettlementRepository {
       ORDER BY i.item_id DESC LIMIT ?
       """;
 
+  private static final String PAID_OUT =
+      """
+      SELECT coalesce(sum(amount_micros) FILTER (WHERE state IN ('EXPORTED', 'PAID')), 0)::bigint
+                 AS settled_micros,
+             coalesce(sum(amount_micros) FILTER (WHERE state = 'CONFIRMED'), 0)::bigint
+                 AS confirmed_micros
+      FROM settlement_item WHERE programme = ? AND cause = ?
+      """;
+
   private static final String APPROVE =
       """
       INSERT INTO settlement_approval (programme, settlement_id, approver, approved_at)
@@ -100,6 +109,20 @@ class SettlementRepository {
       UPDATE settlement_item SET state = ?, reason = ?, holder = ?, iban = ?, bic = ?
       WHERE programme = ? AND settlement_id = ? AND cause = ?
       """;
+
+  /** What was paid to a cause, or is on its way to it. */
+  Settlements.PaidOut paidOut(Connection connection, String programme, String cause)
+      throws SQLException {
+    try (var query = connection.prepareStatement(PAID_OUT)) {
+      query.setString(1, programme);
+      query.setString(2, cause);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return new Settlements.PaidOut(
+            new Micros(row.getLong("settled_micros")), new Micros(row.getLong("confirmed_micros")));
+      }
+    }
+  }
 
   /** Keeps others from settling anything of a programme until the transaction ends. */
   void lock(Connection tx, String programme) throws SQLException {

@@ -182,6 +182,25 @@ public class Settlements {
     });
   }
 
+  /**
+   * What was paid to a cause.
+   *
+   * @param settled given to the bank, or paid; it may still come to nothing
+   * @param confirmed the cause has it
+   */
+  public record PaidOut(Micros settled, Micros confirmed) {
+
+    /** Both. */
+    public Micros sum() {
+      return settled.plus(confirmed);
+    }
+  }
+
+  /** What was paid to a cause, without what is only drafted. */
+  public PaidOut paidOut(String programme, String cause) {
+    return transactions.reading(connection -> settlements.paidOut(connection, programme, cause));
+  }
+
   static RuntimeException unknown() {
     return CausesReason.SETTLEMENT_UNKNOWN.refused("There is no such settlement.");
   }

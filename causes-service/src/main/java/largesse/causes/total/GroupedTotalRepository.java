@@ -70,6 +70,16 @@ class GroupedTotalRepository {
       WHERE programme = ? AND member_id = ? AND business_date BETWEEN ?::date AND ?::date
       """;
 
+  private static final String MONTHS_OF_MEMBER =
+      """
+      SELECT to_char(business_date, 'YYYY-MM') AS key, sum(share_left_micros)::bigint AS amount_micros,
+             count(*) FILTER (WHERE gave) AS purchases
+      FROM allocated_purchase
+      WHERE programme = ? AND member_id = ? AND business_date BETWEEN ?::date AND ?::date
+      GROUP BY 1 HAVING bool_or(gave)
+      ORDER BY 1
+      """;
+
   /** What was held and is assigned counts at its causes only. */
   private static final String CAUSES_OF_MEMBER =
       """
@@ -174,6 +184,12 @@ class GroupedTotalRepository {
     return readOfMember(connection, CAUSES_OF_MEMBER, programme, memberId, period).stream()
         .filter(total -> total.purchases() > 0 || !total.amount().isZero())
         .toList();
+  }
+
+  /** What a member gave by calendar month, the earliest first. */
+  List<Total> monthsOfMember(Connection connection, String programme, UUID memberId, Period period)
+      throws SQLException {
+    return readOfMember(connection, MONTHS_OF_MEMBER, programme, memberId, period);
   }
 
   private static String column(Grouping grouping) {

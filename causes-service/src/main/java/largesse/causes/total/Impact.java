@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param sum over all causes and what is held; a purchase counts once
  * @param causes by cause, the largest first; an empty key for what is held
+ * @param months by calendar month, YYYY-MM, the earliest first
  */
-public record Impact(Total sum, List<Total> causes) {
+public record Impact(Total sum, List<Total> causes, List<Total> months) {
   public Impact {
+    months = List.copyOf(months);
     causes = List.copyOf(causes);
   }
 }

@@ -42,12 +42,13 @@ public final class TotalProto {
         .setPurchases(totals.purchases());
   }
 
-  public static GetImpactResponse toProto(Impact impact, Currency currency) {
+  /** A member's impact, without what it comes to. */
+  public static GetImpactResponse.Builder builder(Impact impact, Currency currency) {
     return GetImpactResponse.newBuilder()
         .setAmountMicros(impact.sum().amount().value())
         .setCurrency(currency.getCurrencyCode())
         .setPurchases(impact.sum().purchases())
         .addAllCauses(impact.causes().stream().map(TotalProto::toProto).toList())
-        .build();
+        .addAllMonths(impact.months().stream().map(TotalProto::toProto).toList());
   }
 }

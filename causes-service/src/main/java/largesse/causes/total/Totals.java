@@ -70,7 +70,8 @@ public class Totals {
             totals.ofMember(connection, programme, memberId, period),
             totals.causesOfMember(connection, programme, memberId, period).stream()
                 .sorted(LARGEST_FIRST)
-                .toList()));
+                .toList(),
+            totals.monthsOfMember(connection, programme, memberId, period)));
   }
 
   private List<Total> members(

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import largesse.causes.choice.StandingChoiceRepository;
 import largesse.causes.choice.VoteCountRepository;
 import largesse.causes.panel.PanelEdition;
 import largesse.causes.panel.PanelEditionRepository;
+import largesse.causes.recognition.Recognise;
+import largesse.causes.recognition.RecognitionRepository;
 import largesse.causes.report.GivingRepository;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
@@ -26,6 +29,7 @@ import largesse.causes.total.TotalRepository;
 import largesse.causes.total.Totals;
 import largesse.journal.v1.Event;
 import largesse.runtime.db.Transactions;
+import largesse.runtime.journal.Journal;
 import largesse.runtime.testing.EmbeddedDatabase;
 
 /** A book of allocations on a real database, written to by the events of earning-service. */
@@ -38,6 +42,8 @@ public final class TestBook implements AutoCloseable {
   private final EntryRepository entries = new EntryRepository();
   private final TotalRepository totals = new TotalRepository();
   private final GivingRepository giving = new GivingRepository();
+  private final Recognise recognise =
+      new Recognise(new RecognitionRepository(), new Journal(1, InstantSource.system()));
   private final Decisions decisions =
       new Decisions(
           new StandingChoiceRepository(),
@@ -55,7 +61,8 @@ public final class TestBook implements AutoCloseable {
               new ShareChangeRepository(),
               entries,
               totals,
-              giving),
+              giving,
+              recognise),
           new SimpleMeterRegistry());
 
   /** Something done to the database by SQL. */
@@ -130,7 +137,7 @@ public final class TestBook implements AutoCloseable {
   /** Assigns what was held, as the opening of a first panel does. */
   public void assignHeld(PanelEdition first, Instant now) {
     run(tx ->
-        new AssignHeldShares(decisions, purchases, entries, totals, giving)
+        new AssignHeldShares(decisions, purchases, entries, totals, giving, recognise)
             .assign(tx, PROGRAMME, now, first));
   }
 

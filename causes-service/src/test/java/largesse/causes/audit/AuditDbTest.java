@@ -57,11 +57,22 @@ class AuditDbTest {
            now())
       """;
 
+  private static final String LEVELS =
+      """
+      INSERT INTO recognising VALUES ('nordmart', 'Europe/Oslo');
+      INSERT INTO recognition_level
+      SELECT 'nordmart', level, measure, threshold, on_return, 'star', '{en}', '{Level}', NULL, 1
+      FROM (VALUES ('amount', 'AMOUNT', 8045, 'REVOKE'), ('never', 'AMOUNT', 100000, 'KEEP'),
+                   ('once', 'AMOUNT', 9000, 'KEEP'))
+          AS level (level, measure, threshold, on_return)
+      """;
+
   private final TestBook book = new TestBook();
 
   @BeforeEach
   void aBookWithPurchasesAndReturns() {
     book.openPanel(1, PanelEdition.SINCE_EVER, Optional.empty(), CAUSES);
+    book.tamper(LEVELS);
     var events = new TestPurchases();
     var member = Optional.of(Ids.next());
     var batch = new ArrayList<Event>();
@@ -141,6 +152,17 @@ class AuditDbTest {
         "UPDATE giving_total SET purchases = 0 WHERE dimension = 'CAUSE'",
         "UPDATE giving_total SET chosen_purchases = 11 WHERE dimension = 'ALL'",
         "DELETE FROM giving_total WHERE dimension = 'STORE' AND resolution = 'MONTH'",
+        // The recognition.
+        "UPDATE member_giving SET amount_micros = amount_micros + 1",
+        "UPDATE member_giving SET chosen_purchases = 1",
+        "DELETE FROM member_giving",
+        "INSERT INTO member_giving_week SELECT programme, member_id, '2026-11-16', 1 FROM member_giving",
+        "DELETE FROM recognition WHERE level = 'amount'",
+        "UPDATE recognition SET revoked_at = now() WHERE level = 'amount'",
+        "INSERT INTO recognition SELECT programme, member_id, 'never', 1, now() FROM member_giving",
+        "INSERT INTO recognition SELECT programme, member_id, 'nothing', 1, now() FROM member_giving",
+        "UPDATE recognition_level SET threshold = 8046 WHERE level = 'amount'",
+        "UPDATE recognition_level SET threshold = 8000 WHERE level = 'once'",
         // The seals.
         "UPDATE seal SET root = chain",
         "UPDATE seal SET chain = root",

@@ -1,6 +1,5 @@
 package largesse.gateway.causes;
 
-import static largesse.gateway.json.Absent.orList;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.text;
 
@@ -8,6 +7,7 @@ import io.grpc.Channel;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import largesse.causes.v1.AllocationServiceGrpc;
 import largesse.causes.v1.AllocationServiceGrpc.AllocationServiceBlockingStub;
 import largesse.causes.v1.GetCauseTotalsRequest;
@@ -66,26 +66,21 @@ class AllocationClient {
         Money.share(totals.getConfirmedMicros(), currency));
   }
 
-  Impact impact(String programme, String member, @Nullable String from, @Nullable String to) {
+  Impact impact(
+      String programme,
+      String member,
+      @Nullable String from,
+      @Nullable String to,
+      List<String> languages) {
     var request =
         GetImpactRequest.newBuilder()
             .setProgramme(programme)
             .setMemberId(member)
             .setFrom(text(from))
             .setTo(text(to))
+            .addAllLanguages(languages)
             .build();
-    var impact = calling.now(allocations).getImpact(request);
-    var currency = impact.getCurrency();
-    return new Impact(
-        Money.share(impact.getAmountMicros(), currency),
-        impact.getPurchases(),
-        orList(
-            impact.getCausesList(),
-            total ->
-                new Impact.OfCause(
-                    total.getKey(),
-                    Money.share(total.getAmountMicros(), currency),
-                    total.getPurchases())));
+    return ImpactProto.json(calling.now(allocations).getImpact(request));
   }
 
   AllocationReport report(

@@ -31,7 +31,37 @@ public record Cause(
     @Nullable State state,
     @Schema(description = "Where its later shares go once it passes them on; absent: the default.")
         @Nullable String successor,
+    @Schema(description = "While a spotlight puts it forward.") Spotlight.@Nullable Badge badge,
+    @Schema(description = "What it measures; where it is read alone.")
+        @Nullable List<Indicator> indicators,
+    @Schema(description = "What it is to reach; where it is read alone.") @Nullable CauseGoal goal,
+    @Schema(description = "The last published ones; where it is read alone.")
+        @Nullable List<FieldUpdate> updates,
     long revision) {
+
+  /** With all that its page shows. */
+  Cause withPage(List<Indicator> indicators, @Nullable CauseGoal goal, List<FieldUpdate> updates) {
+    return new Cause(
+        cause,
+        name,
+        summary,
+        language,
+        translations,
+        theme,
+        themes,
+        classification,
+        partner,
+        registryNumber,
+        country,
+        pictures,
+        state,
+        successor,
+        badge,
+        indicators,
+        goal,
+        updates,
+        revision);
+  }
 
   /** How a cause stands. */
   @Schema(name = "CauseState", description = "How a cause stands.")

@@ -57,7 +57,7 @@ class CauseClient {
             .setCause(cause)
             .addAllLanguages(languages)
             .build();
-    return CauseProto.json(calling.now(causes).getCause(request).getValue());
+    return CauseProto.json(calling.now(causes).getCause(request));
   }
 
   Listed<Cause> list(String programme, List<String> languages, PageQuery page) {

@@ -6,10 +6,12 @@ import static largesse.gateway.json.Absent.orList;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.orTime;
 import static largesse.gateway.json.Absent.text;
+import static largesse.gateway.json.Absent.unless;
 
 import java.time.Instant;
 import java.util.function.Function;
 import largesse.causes.v1.CauseState;
+import largesse.causes.v1.GetCauseResponse;
 import largesse.causes.v1.GetCurrentPanelResponse;
 import largesse.gateway.json.ProtoEnum;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,19 @@ final class CauseProto {
         ProtoEnum.fromProto(
             message.getState(), CauseState.CAUSE_STATE_UNSPECIFIED, Cause.State.class),
         orText(message.getSuccessor()),
+        unless(!message.hasBadge(), message.getBadge(), EffectProto::json),
+        null,
+        null,
+        null,
         message.getRevision());
+  }
+
+  static Cause json(GetCauseResponse response) {
+    return json(response.getValue())
+        .withPage(
+            response.getIndicatorsList().stream().map(EffectProto::json).toList(),
+            unless(!response.hasGoal(), response.getGoal(), EffectProto::json),
+            response.getUpdatesList().stream().map(EffectProto::json).toList());
   }
 
   private static largesse.causes.v1.CauseTranslation message(CauseTranslation translation) {

@@ -64,8 +64,11 @@ public class CauseResource {
       operationId = "getCause",
       summary = "Read a cause",
       description =
-          "Answers the cause as it is now, in the language that Accept-Language prefers, else in"
-              + " all.")
+          """
+          Answers all that its page shows, in the language that Accept-Language prefers, else in all:
+          the cause as it is now, its indicators and goal with their gauges, its last published
+          updates, and its badge.
+          """)
   @Rpc("largesse.causes.v1.CauseService/GetCause")
   public RestResponse<Cause> get(
       @PathParam("programme") String programme,

@@ -9,6 +9,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import largesse.gateway.access.Rpc;
 import largesse.gateway.causes.AllocationReport.Grouping;
 import largesse.gateway.http.PageQuery;
@@ -126,7 +128,11 @@ public class ReportResource {
       operationId = "getImpact",
       summary = "Read what a member's purchases have given",
       description =
-          "Answers what was given over business dates, and to the member alone to which cause.")
+          """
+          Answers what was given over business dates, and to the member alone to which cause, and what
+          that comes to by the causes' indicators and where, in the language that Accept-Language
+          prefers. Returns are taken off.
+          """)
   @Rpc("largesse.causes.v1.AllocationService/GetImpact")
   public Impact impact(
       @PathParam("programme") String programme,
@@ -136,7 +142,8 @@ public class ReportResource {
           @Nullable String from,
       @Parameter(description = "The last business date, YYYY-MM-DD; absent: till now.")
           @QueryParam("to")
-          @Nullable String to) {
-    return allocations.impact(programme, member, from, to);
+          @Nullable String to,
+      @Context HttpHeaders headers) {
+    return allocations.impact(programme, member, from, to, WantedLanguages.of(headers));
   }
 }

@@ -28,22 +28,31 @@ import largesse.gateway.causes.Cause;
 import largesse.gateway.causes.Choice;
 import largesse.gateway.causes.CurationPolicy;
 import largesse.gateway.causes.Evidence;
+import largesse.gateway.causes.FieldUpdate;
+import largesse.gateway.causes.CauseGoal;
+import largesse.gateway.causes.Indicator;
 import largesse.gateway.causes.Panel;
 import largesse.gateway.causes.ReceiptChoice;
+import largesse.gateway.causes.RecognitionLevel;
 import largesse.gateway.causes.Settlement;
 import largesse.gateway.causes.SettlementPolicy;
+import largesse.gateway.causes.Spotlight;
 import largesse.gateway.causes.Standing;
 import largesse.gateway.earning.Activity;
 import largesse.gateway.earning.ActivityType;
 import largesse.gateway.earning.Adjustment;
 import largesse.gateway.earning.Correction;
 import largesse.gateway.earning.Exchange;
+import largesse.gateway.earning.Goal;
+import largesse.gateway.earning.PunchCard;
 import largesse.gateway.earning.Purchase;
 import largesse.gateway.earning.Return;
 import largesse.gateway.earning.Rule;
 import largesse.gateway.earning.SharePolicy;
 import largesse.gateway.earning.SimulatedRules;
 import largesse.gateway.earning.SimulatedShare;
+import largesse.gateway.earning.Streak;
+import largesse.gateway.earning.Target;
 import largesse.gateway.earning.Unit;
 import largesse.gateway.earning.VoidPurchase;
 import largesse.gateway.json.BodyReader;
@@ -88,6 +97,11 @@ class OpenApiTest {
           Map.entry("recordExchange", Exchange.class),
           Map.entry("voidPurchase", VoidPurchase.class),
           Map.entry("putActivityType", ActivityType.Put.class),
+          Map.entry("putPunchCard", PunchCard.Put.class),
+          Map.entry("putGoal", Goal.Put.class),
+          Map.entry("proposeTarget", Target.Propose.class),
+          Map.entry("acceptTarget", Target.Accept.class),
+          Map.entry("putStreak", Streak.Put.class),
           Map.entry("recordActivity", Activity.class),
           Map.entry("undoActivity", Activity.Undo.class),
           Map.entry("correctCost", Correction.Tell.class),
@@ -102,6 +116,14 @@ class OpenApiTest {
           Map.entry("suspendCause", Standing.Suspend.class),
           Map.entry("reinstateCause", Standing.Reinstate.class),
           Map.entry("retireCause", Standing.Retire.class),
+          Map.entry("putIndicator", Indicator.Put.class),
+          Map.entry("recordIndicatorValue", Indicator.Measured.class),
+          Map.entry("putCauseGoal", CauseGoal.Put.class),
+          Map.entry("postUpdate", FieldUpdate.Post.class),
+          Map.entry("publishUpdate", FieldUpdate.Publish.class),
+          Map.entry("rejectUpdate", FieldUpdate.Reject.class),
+          Map.entry("putSpotlight", Spotlight.Put.class),
+          Map.entry("putRecognitionLevel", RecognitionLevel.Put.class),
           Map.entry("putSettlementPolicy", SettlementPolicy.Put.class),
           Map.entry("putBankAccount", BankAccount.Put.class),
           Map.entry("verifyBankAccount", BankAccount.Verify.class),
@@ -147,6 +169,15 @@ class OpenApiTest {
             "/v1/programmes/{programme}/units/{unit}",
             "/v1/programmes/{programme}/rules/{rule}",
             "/v1/programmes/{programme}/activity-types/{type}",
+            "/v1/programmes/{programme}/punch-cards/{punchCard}",
+            "/v1/programmes/{programme}/goals/{goal}",
+            "/v1/programmes/{programme}/goals/{goal}/targets:propose",
+            "/v1/programmes/{programme}/goals/{goal}/targets:accept",
+            "/v1/programmes/{programme}/members/{member}/targets",
+            "/v1/programmes/{programme}/streaks/{streak}",
+            "/v1/programmes/{programme}/members/{member}/punch-cards",
+            "/v1/programmes/{programme}/members/{member}/goals",
+            "/v1/programmes/{programme}/members/{member}/streaks",
             "/v1/programmes/{programme}/activities",
             "/v1/programmes/{programme}/activities:undo",
             "/v1/programmes/{programme}/activities/{activity}",
@@ -185,6 +216,15 @@ class OpenApiTest {
             "/v1/programmes/{programme}/causes/{cause}:approve",
             "/v1/programmes/{programme}/causes/{cause}:suspend",
             "/v1/programmes/{programme}/causes/{cause}:retire",
+            "/v1/programmes/{programme}/causes/{cause}/indicators/{indicator}",
+            "/v1/programmes/{programme}/causes/{cause}/indicators/{indicator}/values",
+            "/v1/programmes/{programme}/causes/{cause}/goal",
+            "/v1/programmes/{programme}/causes/{cause}/updates",
+            "/v1/programmes/{programme}/causes/{cause}/updates/{update}:publish",
+            "/v1/programmes/{programme}/causes/{cause}/updates/{update}:reject",
+            "/v1/programmes/{programme}/spotlights/{spotlight}",
+            "/v1/programmes/{programme}/recognition-levels/{level}",
+            "/v1/programmes/{programme}/members/{member}/recognition",
             "/v1/programmes/{programme}/causes/{cause}/bank-account",
             "/v1/programmes/{programme}/curation-policy",
             "/v1/programmes/{programme}/settlement-policy",

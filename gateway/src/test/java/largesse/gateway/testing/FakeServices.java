@@ -34,15 +34,22 @@ import largesse.causes.v1.AllocationServiceGrpc;
 import largesse.causes.v1.CauseServiceGrpc;
 import largesse.causes.v1.ChoiceServiceGrpc;
 import largesse.causes.v1.CurationServiceGrpc;
+import largesse.causes.v1.CauseGoalServiceGrpc;
+import largesse.causes.v1.IndicatorServiceGrpc;
 import largesse.causes.v1.ProofServiceGrpc;
 import largesse.causes.v1.ReceiptServiceGrpc;
+import largesse.causes.v1.RecognitionServiceGrpc;
 import largesse.causes.v1.ReportServiceGrpc;
 import largesse.causes.v1.SettlementServiceGrpc;
+import largesse.causes.v1.SpotlightServiceGrpc;
+import largesse.causes.v1.UpdateServiceGrpc;
 import largesse.earning.v1.ActivityServiceGrpc;
 import largesse.earning.v1.ActivityTypeServiceGrpc;
 import largesse.earning.v1.CorrectionServiceGrpc;
+import largesse.earning.v1.GoalServiceGrpc;
 import largesse.earning.v1.LedgerServiceGrpc;
 import largesse.earning.v1.LiabilityServiceGrpc;
+import largesse.earning.v1.ProgressServiceGrpc;
 import largesse.earning.v1.PurchaseServiceGrpc;
 import largesse.earning.v1.RecordAllRequest;
 import largesse.earning.v1.RecordAllResponse;
@@ -53,6 +60,7 @@ import largesse.earning.v1.RuleServiceGrpc;
 import largesse.earning.v1.SharePolicyServiceGrpc;
 import largesse.earning.v1.SimulationServiceGrpc;
 import largesse.earning.v1.StatementServiceGrpc;
+import largesse.earning.v1.TargetServiceGrpc;
 import largesse.earning.v1.UnitServiceGrpc;
 import largesse.journal.v1.FeedServiceGrpc;
 import largesse.journal.v1.JournalServiceGrpc;
@@ -81,6 +89,9 @@ public final class FakeServices implements AutoCloseable {
           SimulationServiceGrpc.getServiceDescriptor(),
           ActivityTypeServiceGrpc.getServiceDescriptor(),
           ActivityServiceGrpc.getServiceDescriptor(),
+          GoalServiceGrpc.getServiceDescriptor(),
+          ProgressServiceGrpc.getServiceDescriptor(),
+          TargetServiceGrpc.getServiceDescriptor(),
           CorrectionServiceGrpc.getServiceDescriptor(),
           PurchaseServiceGrpc.getServiceDescriptor(),
           LedgerServiceGrpc.getServiceDescriptor(),
@@ -94,6 +105,11 @@ public final class FakeServices implements AutoCloseable {
           ProofServiceGrpc.getServiceDescriptor(),
           ReportServiceGrpc.getServiceDescriptor(),
           ReceiptServiceGrpc.getServiceDescriptor(),
+          RecognitionServiceGrpc.getServiceDescriptor(),
+          UpdateServiceGrpc.getServiceDescriptor(),
+          SpotlightServiceGrpc.getServiceDescriptor(),
+          IndicatorServiceGrpc.getServiceDescriptor(),
+          CauseGoalServiceGrpc.getServiceDescriptor(),
           RewardServiceGrpc.getServiceDescriptor(),
           GrantServiceGrpc.getServiceDescriptor(),
           RedemptionServiceGrpc.getServiceDescriptor(),

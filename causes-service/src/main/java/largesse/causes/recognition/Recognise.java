@@ -1,0 +1,51 @@
+package largesse.causes.recognition;
+
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import largesse.causes.recognition.RecognitionRepository.Moment;
+import largesse.runtime.journal.Journal;
+
+/** Recognises members for what is booked (A12). */
+@Singleton
+public class Recognise {
+  private final RecognitionRepository recognitions;
+  private final Journal journal;
+
+  @Inject
+  public Recognise(RecognitionRepository recognitions, Journal journal) {
+    this.recognitions = recognitions;
+    this.journal = journal;
+  }
+
+  /**
+   * Takes what a transaction has booked, at its end: what members reach by it is told in the
+   * journal.
+   *
+   * @param gains of programmes that recognise what members give
+   */
+  public void take(Connection tx, List<Gain> gains) throws SQLException {
+    if (gains.isEmpty()) {
+      return;
+    }
+    recognitions.add(tx, gains);
+    var moments =
+        gains.stream()
+            .map(it -> new Moment(it.programme(), it.memberId(), it.recordedAt()))
+            .collect(toSet());
+    tell(tx, recognitions.turn(tx, moments));
+  }
+
+  /** Whether a programme recognises what members give. */
+  public boolean isFor(Connection tx, String programme) throws SQLException {
+    return recognitions.recognises(tx, programme);
+  }
+
+  void tell(Connection tx, List<Turn> turns) throws SQLException {
+    journal.append(tx, turns.stream().map(RecognitionProto::event).toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** Causes put forward for a time, which never changes who gets what. */
+@NullMarked
+package largesse.causes.spotlight;
+
+import org.jspecify.annotations.NullMarked;
