@@ -11,11 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import largesse.causes.v1.AllocationServiceGrpc;
+import largesse.causes.v1.CauseGoalServiceGrpc;
 import largesse.causes.v1.CauseServiceGrpc;
 import largesse.causes.v1.ChoiceServiceGrpc;
 import largesse.causes.v1.CurationServiceGrpc;
-import largesse.causes.v1.CauseGoalServiceGrpc;
 import largesse.causes.v1.IndicatorServiceGrpc;
+import largesse.causes.v1.PartnerServiceGrpc;
 import largesse.causes.v1.ProofServiceGrpc;
 import largesse.causes.v1.ReceiptServiceGrpc;
 import largesse.causes.v1.RecognitionServiceGrpc;
@@ -41,6 +42,7 @@ import largesse.earning.v1.TargetServiceGrpc;
 import largesse.earning.v1.UnitServiceGrpc;
 import largesse.members.v1.MemberServiceGrpc;
 import largesse.members.v1.ProgrammeServiceGrpc;
+import largesse.members.v1.TierServiceGrpc;
 import largesse.rewards.v1.GrantServiceGrpc;
 import largesse.rewards.v1.RedemptionServiceGrpc;
 import largesse.rewards.v1.RewardServiceGrpc;
@@ -52,6 +54,7 @@ public final class ContractProto {
       Stream.of(
               ProgrammeServiceGrpc.getServiceDescriptor(),
               MemberServiceGrpc.getServiceDescriptor(),
+              TierServiceGrpc.getServiceDescriptor(),
               UnitServiceGrpc.getServiceDescriptor(),
               RuleServiceGrpc.getServiceDescriptor(),
               SharePolicyServiceGrpc.getServiceDescriptor(),
@@ -71,6 +74,7 @@ public final class ContractProto {
               AllocationServiceGrpc.getServiceDescriptor(),
               CurationServiceGrpc.getServiceDescriptor(),
               SettlementServiceGrpc.getServiceDescriptor(),
+              PartnerServiceGrpc.getServiceDescriptor(),
               ProofServiceGrpc.getServiceDescriptor(),
               ReportServiceGrpc.getServiceDescriptor(),
               ReceiptServiceGrpc.getServiceDescriptor(),

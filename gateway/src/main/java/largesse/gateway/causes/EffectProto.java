@@ -116,7 +116,9 @@ final class EffectProto {
 
   private static CauseGoal.@Nullable WhenReached whenReached(largesse.causes.v1.WhenReached value) {
     return ProtoEnum.fromProto(
-        value, largesse.causes.v1.WhenReached.WHEN_REACHED_UNSPECIFIED, CauseGoal.WhenReached.class);
+        value,
+        largesse.causes.v1.WhenReached.WHEN_REACHED_UNSPECIFIED,
+        CauseGoal.WhenReached.class);
   }
 
   static FieldUpdate json(largesse.causes.v1.FieldUpdate message) {

@@ -9,10 +9,10 @@ import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import largesse.causes.v1.GetGoalRequest;
-import largesse.causes.v1.GetIndicatorRequest;
 import largesse.causes.v1.CauseGoalServiceGrpc;
 import largesse.causes.v1.CauseGoalServiceGrpc.CauseGoalServiceBlockingStub;
+import largesse.causes.v1.GetGoalRequest;
+import largesse.causes.v1.GetIndicatorRequest;
 import largesse.causes.v1.IndicatorServiceGrpc;
 import largesse.causes.v1.IndicatorServiceGrpc.IndicatorServiceBlockingStub;
 import largesse.causes.v1.ListIndicatorValuesRequest;
@@ -116,7 +116,8 @@ class IndicatorClient {
     return Listed.of(response.getItemsList(), EffectProto::json, response.getNextPageToken());
   }
 
-  Changed<CauseGoal> putGoal(String programme, String cause, CauseGoal.Put put, long expectedRevision) {
+  Changed<CauseGoal> putGoal(
+      String programme, String cause, CauseGoal.Put put, long expectedRevision) {
     var request =
         PutGoalRequest.newBuilder()
             .setProgramme(programme)

@@ -32,9 +32,15 @@ public record Member(
     @Nullable String language,
     Instant enrolledAt,
     @Nullable String tier,
-    @Schema(description = "Net spend less returns within the last year.") Money tierSpend,
+    @Schema(description = "Net spend less returns within the tier policy's period under way.")
+        Money tierSpend,
+    @Schema(description = "Within the period, where the policy measures visits.")
+        @Nullable Long tierVisits,
     @Nullable String nextTier,
-    @Schema(description = "What is missing to the next tier.") @Nullable Money nextTierMissing,
+    @Schema(description = "What is missing to the next tier, where the policy measures spend.")
+        @Nullable Money nextTierMissing,
+    @Schema(description = "What is missing to the next tier, where the policy measures visits.")
+        @Nullable Long nextTierMissingVisits,
     long revision,
     Kind kind,
     @Schema(description = "Shown to operators and to the member alone.")

@@ -61,6 +61,9 @@ final class MemberProto {
   }
 
   static Member json(largesse.members.v1.Member message, String currency) {
+    var measure = TierProto.measure(message.getTierMeasure());
+    var hasNext = !message.getNextTier().isEmpty();
+    var missing = message.getNextTierMissingMicros();
     return new Member(
         message.getMemberId(),
         orText(message.getExternalId()),
@@ -70,10 +73,10 @@ final class MemberProto {
         ProtoTime.instant(message.getEnrolledAt()),
         orText(message.getTier()),
         Money.of(message.getTierSpendMicros(), currency),
+        TierProto.visits(measure, message.getTierMeasuredMicros()),
         orText(message.getNextTier()),
-        message.getNextTier().isEmpty()
-            ? null
-            : Money.of(message.getNextTierMissingMicros(), currency),
+        hasNext ? TierProto.spend(measure, missing, currency) : null,
+        hasNext ? TierProto.visits(measure, missing) : null,
         message.getRevision(),
         kind(message.getKind()),
         message.getBirthDate().isEmpty() ? null : LocalDate.parse(message.getBirthDate()),

@@ -6,7 +6,6 @@ import static largesse.gateway.json.ProtoEnum.fromProto;
 import static largesse.gateway.json.ProtoEnum.toProto;
 
 import java.time.Duration;
-import largesse.gateway.json.Money;
 import largesse.members.v1.Disclosure;
 import largesse.members.v1.Objective;
 import largesse.members.v1.ProgrammeClock;
@@ -85,7 +84,8 @@ final class ProgrammeProto {
     return new Tier(
         message.getTier(),
         message.getName(),
-        Money.of(message.getThresholdMicros(), currency),
+        TierProto.threshold(message, currency),
+        TierProto.visits(TierProto.measure(message.getMeasure()), message.getThresholdMicros()),
         message.getRevision());
   }
 }

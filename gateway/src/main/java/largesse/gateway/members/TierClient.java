@@ -28,7 +28,12 @@ class TierClient {
   }
 
   Changed<Tier> put(String programme, String tier, Tier.Put put, long expectedRevision) {
-    var thresholdMicros = currency.micros(programme, put.threshold(), "/threshold");
+    var threshold = put.threshold();
+    var visits = put.visits();
+    var thresholdMicros =
+        threshold == null
+            ? TierProto.visitMicros(visits == null ? 0 : visits)
+            : currency.micros(programme, threshold, "/threshold");
     var request =
         PutTierRequest.newBuilder()
             .setProgramme(programme)

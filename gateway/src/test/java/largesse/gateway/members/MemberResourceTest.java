@@ -16,12 +16,16 @@ import largesse.members.v1.EnrolMemberRequest;
 import largesse.members.v1.EnrolMemberResponse;
 import largesse.members.v1.GetMemberResponse;
 import largesse.members.v1.GetProgrammeResponse;
+import largesse.members.v1.GrantTierRequest;
+import largesse.members.v1.GrantTierResponse;
 import largesse.members.v1.IssueCardRequest;
 import largesse.members.v1.IssueCardResponse;
 import largesse.members.v1.ListCardsResponse;
 import largesse.members.v1.ListMembersRequest;
 import largesse.members.v1.ListMembersResponse;
 import largesse.members.v1.MemberKind;
+import largesse.members.v1.MemberTier;
+import largesse.members.v1.TierGrant;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.members.v1.UpdateMemberResponse;
 import largesse.runtime.error.RuntimeReason;
@@ -209,6 +213,42 @@ class MemberResourceTest {
         .get(MEMBERS + "/" + MEMBER + "/cards")
         .then()
         .body("items[0].number", equalTo("2900001234572"));
+  }
+
+  @Test
+  @Tag("xT7")
+  void givesAMemberATier() {
+    services.<GrantTierRequest>answer(
+        "GrantTier",
+        request ->
+            GrantTierResponse.newBuilder()
+                .setValue(
+                    MemberTier.newBuilder()
+                        .setTier("gold")
+                        .setEarned("silver")
+                        .setPeriodStart("2026-01-01")
+                        .setMeasuredMicros(200_000_000)
+                        .setNextTier("platinum")
+                        .setNextTierMissingMicros(800_000_000)
+                        .addGrants(
+                            TierGrant.newBuilder()
+                                .setTier(request.getTier())
+                                .setUntil(request.getUntil())
+                                .setReason(request.getReason())))
+                .build());
+
+    asOperator()
+        .body("{\"tier\": \"gold\", \"until\": \"2027-06-30\", \"reason\": \"Match\"}")
+        .put(MEMBERS + "/" + MEMBER + "/tier")
+        .then()
+        .statusCode(200)
+        .body("tier", equalTo("gold"))
+        .body("earned", equalTo("silver"))
+        .body("spend.amount", equalTo("200.00"))
+        .body("nextTierMissing.amount", equalTo("800.00"))
+        .body("grants[0].until", equalTo("2027-06-30"))
+        .body("grants[0].lifetime", equalTo(false));
+    assertThat(services.request("GrantTier", GrantTierRequest.class).getLifetime()).isFalse();
   }
 
   private static largesse.members.v1.Member member() {

@@ -28,8 +28,12 @@ import largesse.members.v1.PutProgrammeRequest;
 import largesse.members.v1.PutProgrammeResponse;
 import largesse.members.v1.PutStoreRequest;
 import largesse.members.v1.PutStoreResponse;
+import largesse.members.v1.PutTierPolicyRequest;
+import largesse.members.v1.PutTierPolicyResponse;
 import largesse.members.v1.PutTierRequest;
 import largesse.members.v1.PutTierResponse;
+import largesse.members.v1.TierDowngrade;
+import largesse.members.v1.TierMeasure;
 import largesse.runtime.clock.ProtoTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +202,61 @@ class ProgrammeResourcesTest {
         .then()
         .statusCode(400)
         .body("errors[0].pointer", equalTo("/threshold/currency"));
+  }
+
+  @Test
+  @Tag("E3")
+  void putsATierThatIsReachedByVisits() {
+    services.<PutTierRequest>answer(
+        "PutTier",
+        request ->
+            PutTierResponse.newBuilder()
+                .setValue(
+                    request.getValue().toBuilder().setMeasure(TierMeasure.TIER_MEASURE_VISITS))
+                .build());
+
+    asOperator()
+        .body("{\"name\": \"Regular\", \"visits\": 10}")
+        .put(PROGRAMME + "/tiers/regular")
+        .then()
+        .statusCode(200)
+        .body("visits", equalTo(10))
+        .body("$", not(hasKey("threshold")));
+    assertThat(services.request("PutTier", PutTierRequest.class).getValue().getThresholdMicros())
+        .isEqualTo(10_000_000);
+    asOperator()
+        .body("{\"name\": \"Regular\"}")
+        .put(PROGRAMME + "/tiers/regular")
+        .then()
+        .statusCode(400);
+  }
+
+  @Test
+  @Tag("E3")
+  void putsWhatTiersAreReachedBy() {
+    services.<PutTierPolicyRequest>answer(
+        "PutTierPolicy",
+        request ->
+            PutTierPolicyResponse.newBuilder()
+                .setValue(request.getValue().toBuilder().setMonths(12).setRevision(4))
+                .build());
+
+    asOperator()
+        .header("If-Match", "\"3\"")
+        .body(
+            """
+            {"measure": "VISITS", "period": "CALENDAR_YEAR", "downgrade": "ONE_STEP", "graceDays": 60}
+            """)
+        .put(PROGRAMME + "/tier-policy")
+        .then()
+        .statusCode(200)
+        .header("ETag", "\"4\"")
+        .body("measure", equalTo("VISITS"))
+        .body("period", equalTo("CALENDAR_YEAR"))
+        .body("graceDays", equalTo(60));
+    var request = services.request("PutTierPolicy", PutTierPolicyRequest.class);
+    assertThat(request.getExpectedRevision()).isEqualTo(3);
+    assertThat(request.getValue().getDowngrade()).isEqualTo(TierDowngrade.TIER_DOWNGRADE_ONE_STEP);
   }
 
   @Test

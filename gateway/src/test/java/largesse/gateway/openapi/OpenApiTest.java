@@ -25,11 +25,11 @@ import java.util.stream.StreamSupport;
 import largesse.gateway.bulk.ImportLine;
 import largesse.gateway.causes.BankAccount;
 import largesse.gateway.causes.Cause;
+import largesse.gateway.causes.CauseGoal;
 import largesse.gateway.causes.Choice;
 import largesse.gateway.causes.CurationPolicy;
 import largesse.gateway.causes.Evidence;
 import largesse.gateway.causes.FieldUpdate;
-import largesse.gateway.causes.CauseGoal;
 import largesse.gateway.causes.Indicator;
 import largesse.gateway.causes.Panel;
 import largesse.gateway.causes.ReceiptChoice;
@@ -60,9 +60,11 @@ import largesse.gateway.members.AdvanceClock;
 import largesse.gateway.members.Brand;
 import largesse.gateway.members.Card;
 import largesse.gateway.members.Member;
+import largesse.gateway.members.MemberTier;
 import largesse.gateway.members.Programme;
 import largesse.gateway.members.Store;
 import largesse.gateway.members.Tier;
+import largesse.gateway.members.TierPolicy;
 import largesse.gateway.rewards.Redemption;
 import largesse.gateway.rewards.Reward;
 import largesse.gateway.rewards.UsedVoucher;
@@ -83,6 +85,8 @@ class OpenApiTest {
           Map.entry("putBrand", Brand.Put.class),
           Map.entry("putStore", Store.Put.class),
           Map.entry("putTier", Tier.Put.class),
+          Map.entry("putTierPolicy", TierPolicy.Put.class),
+          Map.entry("grantTier", MemberTier.Put.class),
           Map.entry("enrolMember", Member.Enrol.class),
           Map.entry("patchMember", Member.Patch.class),
           Map.entry("issueCard", Card.Issue.class),
@@ -183,8 +187,10 @@ class OpenApiTest {
             "/v1/programmes/{programme}/activities/{activity}",
             "/v1/programmes/{programme}/activities/{activity}/explanation",
             "/v1/programmes/{programme}/tiers/{tier}",
+            "/v1/programmes/{programme}/tier-policy",
             "/v1/programmes/{programme}/members",
             "/v1/programmes/{programme}/members/{member}",
+            "/v1/programmes/{programme}/members/{member}/tier",
             "/v1/programmes/{programme}/members/{member}/cards",
             "/v1/programmes/{programme}/members/{member}/wallets",
             "/v1/programmes/{programme}/members/{member}/entries",

@@ -31,11 +31,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import largesse.causes.v1.AllocationServiceGrpc;
+import largesse.causes.v1.CauseGoalServiceGrpc;
 import largesse.causes.v1.CauseServiceGrpc;
 import largesse.causes.v1.ChoiceServiceGrpc;
 import largesse.causes.v1.CurationServiceGrpc;
-import largesse.causes.v1.CauseGoalServiceGrpc;
 import largesse.causes.v1.IndicatorServiceGrpc;
+import largesse.causes.v1.PartnerServiceGrpc;
 import largesse.causes.v1.ProofServiceGrpc;
 import largesse.causes.v1.ReceiptServiceGrpc;
 import largesse.causes.v1.RecognitionServiceGrpc;
@@ -66,6 +67,7 @@ import largesse.journal.v1.FeedServiceGrpc;
 import largesse.journal.v1.JournalServiceGrpc;
 import largesse.members.v1.MemberServiceGrpc;
 import largesse.members.v1.ProgrammeServiceGrpc;
+import largesse.members.v1.TierServiceGrpc;
 import largesse.rewards.v1.GrantServiceGrpc;
 import largesse.rewards.v1.RedemptionServiceGrpc;
 import largesse.rewards.v1.RewardServiceGrpc;
@@ -83,6 +85,7 @@ public final class FakeServices implements AutoCloseable {
       List.of(
           ProgrammeServiceGrpc.getServiceDescriptor(),
           MemberServiceGrpc.getServiceDescriptor(),
+          TierServiceGrpc.getServiceDescriptor(),
           UnitServiceGrpc.getServiceDescriptor(),
           RuleServiceGrpc.getServiceDescriptor(),
           SharePolicyServiceGrpc.getServiceDescriptor(),
@@ -102,6 +105,7 @@ public final class FakeServices implements AutoCloseable {
           AllocationServiceGrpc.getServiceDescriptor(),
           CurationServiceGrpc.getServiceDescriptor(),
           SettlementServiceGrpc.getServiceDescriptor(),
+          PartnerServiceGrpc.getServiceDescriptor(),
           ProofServiceGrpc.getServiceDescriptor(),
           ReportServiceGrpc.getServiceDescriptor(),
           ReceiptServiceGrpc.getServiceDescriptor(),

@@ -11,6 +11,7 @@ import largesse.members.store.PutStore;
 import largesse.members.store.StoreProto;
 import largesse.members.store.Stores;
 import largesse.members.tier.PutTier;
+import largesse.members.tier.PutTierPolicy;
 import largesse.members.tier.TierProto;
 import largesse.members.tier.Tiers;
 import largesse.members.v1.AdvanceClockRequest;
@@ -52,6 +53,7 @@ public class ProgrammeGrpc implements ProgrammeService {
   private final PutStore putStore;
   private final Tiers tiers;
   private final PutTier putTier;
+  private final PutTierPolicy policies;
 
   @Inject
   ProgrammeGrpc(
@@ -63,7 +65,8 @@ public class ProgrammeGrpc implements ProgrammeService {
       PutBrand putBrand,
       PutStore putStore,
       Tiers tiers,
-      PutTier putTier) {
+      PutTier putTier,
+      PutTierPolicy policies) {
     this.calls = calls;
     this.programmes = programmes;
     this.putProgramme = putProgramme;
@@ -73,6 +76,7 @@ public class ProgrammeGrpc implements ProgrammeService {
     this.putStore = putStore;
     this.tiers = tiers;
     this.putTier = putTier;
+    this.policies = policies;
   }
 
   @Override
@@ -168,7 +172,7 @@ public class ProgrammeGrpc implements ProgrammeService {
       var wanted = TierProto.wanted(request.getProgramme(), request.getValue());
       var put = putTier.put(wanted, request.getExpectedRevision());
       return PutTierResponse.newBuilder()
-          .setValue(TierProto.toProto(put.value()))
+          .setValue(TierProto.toProto(put.value(), policies.get(request.getProgramme())))
           .setCreated(put.created())
           .build();
     });
@@ -178,17 +182,20 @@ public class ProgrammeGrpc implements ProgrammeService {
   public Uni<GetTierResponse> getTier(GetTierRequest request) {
     return calls.blocking(() -> {
       var tier = tiers.get(request.getProgramme(), request.getTier());
-      return GetTierResponse.newBuilder().setValue(TierProto.toProto(tier)).build();
+      return GetTierResponse.newBuilder()
+          .setValue(TierProto.toProto(tier, policies.get(request.getProgramme())))
+          .build();
     });
   }
 
   @Override
   public Uni<ListTiersResponse> listTiers(ListTiersRequest request) {
     return calls.blocking(() -> {
+      var policy = policies.get(request.getProgramme());
       var response = ListTiersResponse.newBuilder();
       tiers
           .ladder(request.getProgramme())
-          .forEach(tier -> response.addItems(TierProto.toProto(tier)));
+          .forEach(tier -> response.addItems(TierProto.toProto(tier, policy)));
       return response.build();
     });
   }

@@ -11,9 +11,9 @@ import largesse.members.birthday.BirthRepository;
 import largesse.members.birthday.Birthdays;
 import largesse.members.programme.ProgrammeTime;
 import largesse.members.programme.ProgrammeTimeRepository;
-import largesse.members.spend.RollingYear;
 import largesse.members.tier.LadderRepository;
 import largesse.members.tier.Standing;
+import largesse.members.tier.Standings;
 import largesse.members.tier.Tier;
 import largesse.runtime.ids.Ids;
 import largesse.runtime.journal.JournalEntry;
@@ -30,6 +30,7 @@ class EnrolMember {
 
   private final ProgrammeTimeRepository times;
   private final LadderRepository ladders;
+  private final Standings standings;
   private final MemberRepository members;
   private final BirthRepository births;
   private final Referrers referrers;
@@ -40,6 +41,7 @@ class EnrolMember {
   EnrolMember(
       ProgrammeTimeRepository times,
       LadderRepository ladders,
+      Standings standings,
       MemberRepository members,
       BirthRepository births,
       Referrers referrers,
@@ -47,6 +49,7 @@ class EnrolMember {
       IssueCard issueCard) {
     this.times = times;
     this.ladders = ladders;
+    this.standings = standings;
     this.members = members;
     this.births = births;
     this.referrers = referrers;
@@ -64,10 +67,10 @@ class EnrolMember {
       throws SQLException {
     var time = times.get(tx, enrolment.programme());
     ladders.share(tx, enrolment.programme());
-    var ladder = ladders.get(tx, enrolment.programme());
-    var standing = Standing.of(ladder, List.of(), new RollingYear(time.today()));
+    var id = Ids.next();
+    var standing = standings.ofNew(tx, time, id);
     var referredBy = referrers.find(tx, enrolment);
-    var member = insert(tx, member(enrolment, time, referredBy, standing));
+    var member = insert(tx, member(enrolment, id, time, referredBy, standing));
     if (enrolment.bornOn() != null) {
       Birthdays.require(enrolment.bornOn(), time.today());
       births.put(tx, time, member.id(), enrolment.bornOn());
@@ -92,10 +95,14 @@ class EnrolMember {
   }
 
   private static Member member(
-      Enrolment enrolment, ProgrammeTime time, @Nullable UUID referredBy, Standing standing) {
+      Enrolment enrolment,
+      UUID id,
+      ProgrammeTime time,
+      @Nullable UUID referredBy,
+      Standing standing) {
     return new Member(
         enrolment.programme(),
-        Ids.next(),
+        id,
         enrolment.externalId(),
         enrolment.segment(),
         enrolment.zone(),

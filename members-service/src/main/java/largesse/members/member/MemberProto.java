@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import largesse.members.birthday.Birthdays;
 import largesse.members.platform.MembersReason;
 import largesse.members.tier.Tier;
+import largesse.members.tier.TierProto;
 import largesse.members.v1.EnrolMemberRequest;
 import largesse.members.v1.MemberChanged;
 import largesse.members.v1.MemberReference;
@@ -141,6 +142,8 @@ final class MemberProto {
         .setNextTier(standing.nextTier().map(Tier::code).orElse(""))
         .setNextTierMissingMicros(standing.nextTierMissingMicros())
         .setRevision(member.revision())
+        .setTierMeasure(TierProto.toProto(standing.policy().measure()))
+        .setTierMeasuredMicros(standing.measuredMicros())
         .setKind(toProto(member.kind()))
         .setReferralCode(member.referralCode())
         .setReferredByMemberId(idOrEmpty(member.referredBy()))

@@ -28,8 +28,9 @@ class MemberRepository {
   private static final String INSERT =
       """
       INSERT INTO member (programme, member_id, external_id, segment, zone, language, kind,
-                          enrolled_at, referral_code, referred_by, revision, version, tier)
-      VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''))
+                          enrolled_at, referral_code, referred_by, revision, version, tier,
+                          tier_earned)
+      VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))
       ON CONFLICT DO NOTHING
       """;
   private static final String SELECT = "SELECT " + COLUMNS + " FROM member m WHERE m.programme = ?";
@@ -71,6 +72,7 @@ class MemberRepository {
       insert.setLong(11, member.revision());
       insert.setLong(12, member.version());
       insert.setString(13, member.tier());
+      insert.setString(14, member.tier());
       if (insert.executeUpdate() == 1) {
         return true;
       }

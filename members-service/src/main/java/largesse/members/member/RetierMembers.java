@@ -15,8 +15,8 @@ import largesse.runtime.journal.JournalEntry;
 /**
  * Judges members' tiers anew, and tells of those that are no longer what was told.
  *
- * <p>Invariant: the members are locked before their spend and the ladder are read, so whoever
- * changes either of these afterwards has them judged once more.
+ * <p>Invariant: the members are locked before their spend, the policy and the ladder are read, so
+ * whoever changes any of these afterwards has them judged once more.
  */
 @Singleton
 public class RetierMembers {

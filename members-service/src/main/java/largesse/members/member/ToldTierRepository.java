@@ -1,6 +1,7 @@
 package largesse.members.member;
 
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,14 +14,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import largesse.members.programme.ProgrammeTime;
+import org.jspecify.annotations.Nullable;
 
 /** The tiers in {@code member}, many at a time. */
 @Singleton
 public class ToldTierRepository {
   private static final String HOLD =
       """
-      SELECT member_id, coalesce(tier, '') AS tier, tier_due_on FROM member
+      SELECT member_id, coalesce(tier, '') AS tier,
+             coalesce(tier_earned, '') AS tier_earned, tier_falls_on, tier_due_on FROM member
       WHERE programme = ? AND member_id = ANY(?::uuid[])
       ORDER BY member_id FOR NO KEY UPDATE
       """;
@@ -28,9 +32,12 @@ public class ToldTierRepository {
       """
       UPDATE member m
       SET tier = nullif(told.tier, ''),
+          tier_earned = nullif(told.earned, ''),
+          tier_falls_on = told.falls_on,
           tier_due_on = told.due_on,
           version = m.version + (told.tier <> coalesce(m.tier, ''))::integer
-      FROM unnest(?::uuid[], ?::text[], ?::date[]) AS told (member_id, tier, due_on)
+      FROM unnest(?::uuid[], ?::text[], ?::text[], ?::date[], ?::date[])
+        AS told (member_id, tier, earned, falls_on, due_on)
       WHERE m.programme = ? AND m.member_id = told.member_id
       """;
   private static final String STATES =
@@ -81,6 +88,8 @@ public class ToldTierRepository {
               new ToldTier(
                   rows.getObject("member_id", UUID.class),
                   rows.getString("tier"),
+                  rows.getString("tier_earned"),
+                  rows.getObject("tier_falls_on", LocalDate.class),
                   rows.getObject("tier_due_on", LocalDate.class)));
         }
         return told;
@@ -93,17 +102,19 @@ public class ToldTierRepository {
     try (var update = tx.prepareStatement(UPDATE)) {
       update.setArray(1, tx.createArrayOf("uuid", told.stream().map(ToldTier::memberId).toArray()));
       update.setArray(2, tx.createArrayOf("text", told.stream().map(ToldTier::tier).toArray()));
-      update.setArray(
-          3,
-          tx.createArrayOf(
-              "date",
-              told.stream()
-                  .map(ToldTier::dueOn)
-                  .map(day -> Objects.toString(day, null))
-                  .toArray()));
-      update.setString(4, programme);
+      update.setArray(3, tx.createArrayOf("text", told.stream().map(ToldTier::earned).toArray()));
+      update.setArray(4, dates(tx, told, ToldTier::fallsOn));
+      update.setArray(5, dates(tx, told, ToldTier::dueOn));
+      update.setString(6, programme);
       update.executeUpdate();
     }
+  }
+
+  private static Array dates(
+      Connection tx, List<ToldTier> told, Function<ToldTier, @Nullable LocalDate> date)
+      throws SQLException {
+    return tx.createArrayOf(
+        "date", told.stream().map(tier -> Objects.toString(date.apply(tier), null)).toArray());
   }
 
   /** All that events tell of members, by id. Who is not enrolled is left out. */

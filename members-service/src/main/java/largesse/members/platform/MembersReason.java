@@ -27,6 +27,8 @@ public enum MembersReason implements Reason {
   PERIOD_INVALID(Status.Code.INVALID_ARGUMENT),
   CLOCK_BACKWARDS(Status.Code.INVALID_ARGUMENT),
   CLOCK_TOO_FAR(Status.Code.INVALID_ARGUMENT),
+  /** The last day of a tier that is to be given. */
+  TIER_END_PASSED(Status.Code.INVALID_ARGUMENT),
   /** Another tier of the ladder has this threshold. */
   THRESHOLD_TAKEN(Status.Code.INVALID_ARGUMENT),
   LADDER_FULL(Status.Code.FAILED_PRECONDITION),

@@ -21,8 +21,8 @@ import largesse.runtime.db.Transactions;
 import largesse.runtime.journal.JournalEntry;
 
 /**
- * Finds the members whose tier is no longer the one told, because spend has aged out of the year or
- * the ladder has changed, and tells the new one (E3).
+ * Finds the members whose tier is no longer the one told, because its day has come or the ladder or
+ * the policy has changed, and tells the new one (E3).
  */
 @Singleton
 @Priority(1)
@@ -93,7 +93,7 @@ public class TierReview implements Chore {
     static final Step NONE = new Step(false, 0);
   }
 
-  /** Members of whom enough spend ages out of the year. */
+  /** Members whose tier changes by itself. */
   private Step reviewDue(Connection tx, String programme, Consumer<JournalEntry> events)
       throws SQLException {
     var time = times.get(tx, programme);
@@ -106,7 +106,7 @@ public class TierReview implements Chore {
     return new Step(true, changes.size());
   }
 
-  /** The next of all members, since the ladder has changed. */
+  /** The next of all members, since the ladder or the policy has changed. */
   private Step reviewNext(Connection tx, String programme, Consumer<JournalEntry> events)
       throws SQLException {
     var reviewed = reviews.claim(tx, programme);

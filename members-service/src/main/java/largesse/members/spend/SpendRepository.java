@@ -83,18 +83,14 @@ public class SpendRepository {
     }
   }
 
-  /**
-   * The members' days that count in a year, the earliest first. Who has none is not in it.
-   *
-   * <p>Limits: 366 days a member, and those of stores that are a day ahead.
-   */
+  /** The members' days from a day on, the earliest first. Who has none is not in it. */
   public Map<UUID, List<SpendDay>> days(
-      Connection connection, String programme, Collection<UUID> members, RollingYear year)
+      Connection connection, String programme, Collection<UUID> members, LocalDate from)
       throws SQLException {
     try (var query = connection.prepareStatement(DAYS)) {
       query.setString(1, programme);
       query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
-      query.setObject(3, year.firstDay());
+      query.setObject(3, from);
       try (var rows = query.executeQuery()) {
         var days = new HashMap<UUID, List<SpendDay>>();
         while (rows.next()) {

@@ -17,15 +17,23 @@ public record Ladder(List<Tier> tiers) {
     tiers = tiers.stream().sorted(Comparator.comparingLong(Tier::thresholdMicros)).toList();
   }
 
-  /** The highest tier that a spend reaches. */
-  public Optional<Tier> reachedBy(long spendMicros) {
-    return tiers.reversed().stream()
-        .filter(tier -> tier.thresholdMicros() <= spendMicros)
-        .findFirst();
+  /** How many tiers a measured amount reaches: as many as there are up to the one that it has. */
+  int reachedBy(long micros) {
+    return (int) tiers.stream().takeWhile(tier -> tier.thresholdMicros() <= micros).count();
   }
 
-  /** The lowest tier that a spend does not reach. */
-  public Optional<Tier> nextAfter(long spendMicros) {
-    return tiers.stream().filter(tier -> tier.thresholdMicros() > spendMicros).findFirst();
+  /** How many tiers there are up to one; 0: there is no such tier. */
+  int rankOf(String code) {
+    return 1 + tiers.stream().map(Tier::code).toList().indexOf(code);
+  }
+
+  /** The tier with a rank; 0: none. */
+  Optional<Tier> at(int rank) {
+    return rank == 0 || rank > tiers.size() ? Optional.empty() : Optional.of(tiers.get(rank - 1));
+  }
+
+  /** Whether there is such a tier. */
+  public boolean has(String code) {
+    return rankOf(code) > 0;
   }
 }

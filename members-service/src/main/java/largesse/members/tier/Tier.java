@@ -3,10 +3,11 @@ package largesse.members.tier;
 import largesse.members.platform.Revision;
 
 /**
- * A rung of a programme's one ladder, reached by spend over a rolling year (E3).
+ * A rung of a programme's one ladder, reached by what the policy measures (E3).
  *
  * @param code the operator's, as "gold"
- * @param thresholdMicros the spend that reaches it; reached when equal (xT1)
+ * @param thresholdMicros what reaches it, in millionths of what the policy measures; reached when
+ *     equal (xT1)
  * @param revision {@link Revision#NONE} before it is stored
  */
 public record Tier(

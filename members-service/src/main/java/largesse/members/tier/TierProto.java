@@ -1,6 +1,7 @@
 package largesse.members.tier;
 
 import largesse.members.platform.Revision;
+import largesse.members.v1.TierMeasure;
 
 /** Tiers on the wire. */
 public final class TierProto {
@@ -12,12 +13,22 @@ public final class TierProto {
         programme, value.getTier(), value.getName(), value.getThresholdMicros(), Revision.NONE);
   }
 
-  public static largesse.members.v1.Tier toProto(Tier tier) {
+  public static TierMeasure toProto(TierPolicy.Measure measure) {
+    return switch (measure) {
+      case SPEND -> TierMeasure.TIER_MEASURE_SPEND;
+      case VISITS -> TierMeasure.TIER_MEASURE_VISITS;
+      case INVITATION -> TierMeasure.TIER_MEASURE_INVITATION;
+    };
+  }
+
+  /** A tier by a policy. */
+  public static largesse.members.v1.Tier toProto(Tier tier, TierPolicy policy) {
     return largesse.members.v1.Tier.newBuilder()
         .setTier(tier.code())
         .setName(tier.name())
         .setThresholdMicros(tier.thresholdMicros())
         .setRevision(tier.revision())
+        .setMeasure(toProto(policy.measure()))
         .build();
   }
 }

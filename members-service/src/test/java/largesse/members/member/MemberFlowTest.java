@@ -29,6 +29,7 @@ import largesse.members.v1.MemberKind;
 import largesse.members.v1.MemberReference;
 import largesse.members.v1.MemberServiceGrpc.MemberServiceBlockingStub;
 import largesse.members.v1.ResolveMemberRequest;
+import largesse.members.v1.TierMeasure;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
@@ -71,6 +72,7 @@ class MemberFlowTest {
                 .setRevision(1)
                 .setKind(MemberKind.MEMBER_KIND_CONSUMER)
                 .setReferralCode(anna.getReferralCode())
+                .setTierMeasure(TierMeasure.TIER_MEASURE_SPEND)
                 .build());
     assertThat(get(anna.getMemberId())).isEqualTo(anna);
     assertThat(eventsOf(programme, anna.getMemberId()))

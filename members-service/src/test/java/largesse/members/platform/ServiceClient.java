@@ -34,6 +34,8 @@ import largesse.members.v1.ProgrammeServiceGrpc.ProgrammeServiceBlockingStub;
 import largesse.members.v1.PutProgrammeRequest;
 import largesse.members.v1.PutTierRequest;
 import largesse.members.v1.Tier;
+import largesse.members.v1.TierServiceGrpc;
+import largesse.members.v1.TierServiceGrpc.TierServiceBlockingStub;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RemoteError;
 import largesse.runtime.feed.EventPayload;
@@ -61,6 +63,11 @@ public final class ServiceClient {
 
   public static MemberServiceBlockingStub members(String token) {
     return MemberServiceGrpc.newBlockingStub(CHANNEL)
+        .withCallCredentials(BearerCredentials.of(token));
+  }
+
+  public static TierServiceBlockingStub tiers(String token) {
+    return TierServiceGrpc.newBlockingStub(CHANNEL)
         .withCallCredentials(BearerCredentials.of(token));
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class SpendRepositoryDbTest {
   private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.create();
   private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
+  private static final LocalDate FIRST_DAY = LocalDate.of(2025, 6, 16);
 
   private final Transactions transactions = DATABASE.transactions();
   private final SpendRepository spends = new SpendRepository();
@@ -60,8 +61,8 @@ class SpendRepositoryDbTest {
   }
 
   @Test
-  void readsTheYearOnly() {
-    var first = new RollingYear(TODAY).firstDay();
+  void readsFromADayOn() {
+    var first = FIRST_DAY;
     record(spend(anna, first.minusDays(1), 5), spend(anna, first, 7));
     assertThat(days(anna)).containsExactly(new SpendDay(first, 7));
   }
@@ -99,8 +100,7 @@ class SpendRepositoryDbTest {
 
   private List<SpendDay> days(UUID member) {
     return transactions
-        .reading(connection ->
-            spends.days(connection, "nordmart", Set.of(member), new RollingYear(TODAY)))
+        .reading(connection -> spends.days(connection, "nordmart", Set.of(member), FIRST_DAY))
         .getOrDefault(member, List.of());
   }
 }

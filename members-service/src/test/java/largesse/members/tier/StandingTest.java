@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import largesse.members.spend.RollingYear;
+import java.util.UUID;
 import largesse.members.spend.SpendDay;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("E3")
 class StandingTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
-  private static final RollingYear YEAR = new RollingYear(TODAY);
   private static final Ladder LADDER =
       new Ladder(List.of(tier("gold", 500), tier("base", 0), tier("silver", 100)));
 
@@ -32,7 +31,7 @@ class StandingTest {
     "501, gold, '', 0",
   })
   void reachesAThresholdWhenEqual(long spend, String tier, String next, long missing) {
-    var standing = Standing.of(LADDER, List.of(new SpendDay(TODAY, spend)), YEAR);
+    var standing = of(LADDER, List.of(new SpendDay(TODAY, spend)), TODAY);
     assertThat(standing.spendMicros()).isEqualTo(spend);
     assertThat(standing.tier().map(Tier::code).orElse("")).isEqualTo(tier);
     assertThat(standing.nextTier().map(Tier::code).orElse("")).isEqualTo(next);
@@ -42,8 +41,7 @@ class StandingTest {
   @Tag("B8")
   @Test
   void hasNoTierWhereThereIsNoLadder() {
-    var standing =
-        Standing.of(new Ladder(List.of()), List.of(new SpendDay(TODAY, 1_000_000)), YEAR);
+    var standing = of(new Ladder(List.of()), List.of(new SpendDay(TODAY, 1_000_000)), TODAY);
     assertThat(standing.tier()).isEmpty();
     assertThat(standing.nextTier()).isEmpty();
     assertThat(standing.nextTierMissingMicros()).isZero();
@@ -57,7 +55,7 @@ class StandingTest {
             new SpendDay(TODAY.minusYears(1), 500),
             new SpendDay(TODAY.minusYears(1).plusDays(1), 60),
             new SpendDay(TODAY, 40));
-    var standing = Standing.of(LADDER, days, YEAR);
+    var standing = of(LADDER, days, TODAY);
     assertThat(standing.spendMicros()).isEqualTo(100);
     assertThat(standing.dueOn()).contains(TODAY.plusDays(1));
   }
@@ -69,20 +67,20 @@ class StandingTest {
             new SpendDay(TODAY.minusDays(300), 10),
             new SpendDay(TODAY.minusDays(200), 50),
             new SpendDay(TODAY.minusDays(100), 500));
-    assertThat(Standing.of(LADDER, days, YEAR).dueOn()).contains(TODAY.minusDays(100).plusYears(1));
+    assertThat(of(LADDER, days, TODAY).dueOn()).contains(TODAY.minusDays(100).plusYears(1));
   }
 
   @Test
   void isDueWhenAReturnThatWeighedItDownAgesOut() {
     var days = List.of(new SpendDay(TODAY.minusDays(9), -50), new SpendDay(TODAY, 120));
-    var standing = Standing.of(LADDER, days, YEAR);
+    var standing = of(LADDER, days, TODAY);
     assertThat(standing.tier().map(Tier::code)).contains("base");
     assertThat(standing.dueOn()).contains(TODAY.minusDays(9).plusYears(1));
   }
 
   @Test
   void isNeverDueOnTheLowestTier() {
-    assertThat(Standing.of(LADDER, List.of(new SpendDay(TODAY, 99)), YEAR).dueOn()).isEmpty();
+    assertThat(of(LADDER, List.of(new SpendDay(TODAY, 99)), TODAY).dueOn()).isEmpty();
   }
 
   @Test
@@ -90,7 +88,7 @@ class StandingTest {
     var random = new Random(42);
     for (var round = 0; round < 200; round++) {
       var days = randomDays(random);
-      var standing = Standing.of(LADDER, days, YEAR);
+      var standing = of(LADDER, days, TODAY);
       var expected =
           TODAY
               .datesUntil(TODAY.plusDays(400))
@@ -100,8 +98,13 @@ class StandingTest {
     }
   }
 
+  private static Standing of(Ladder ladder, List<SpendDay> days, LocalDate today) {
+    var nobody = HeldTier.none(new UUID(0, 0), today);
+    return Standing.of(TierPolicy.DEFAULT, ladder, nobody, days, today);
+  }
+
   private static Optional<Tier> tierOn(LocalDate day, List<SpendDay> days) {
-    return Standing.of(LADDER, days, new RollingYear(day)).tier();
+    return of(LADDER, days, day).tier();
   }
 
   private static List<SpendDay> randomDays(Random random) {

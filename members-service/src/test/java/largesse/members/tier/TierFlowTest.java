@@ -18,6 +18,7 @@ import largesse.members.v1.ListTiersRequest;
 import largesse.members.v1.PutTierRequest;
 import largesse.members.v1.PutTierResponse;
 import largesse.members.v1.Tier;
+import largesse.members.v1.TierMeasure;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.testing.TestEnvironment;
 import largesse.runtime.testing.TestTokens;
@@ -43,7 +44,9 @@ class TierFlowTest {
   void createsATierAndChangesIt() {
     var created = put(GOLD, 0);
     assertThat(created.getCreated()).isTrue();
-    assertThat(created.getValue()).isEqualTo(GOLD.toBuilder().setRevision(1).build());
+    assertThat(created.getValue())
+        .isEqualTo(
+            GOLD.toBuilder().setRevision(1).setMeasure(TierMeasure.TIER_MEASURE_SPEND).build());
     var again = put(GOLD, 1);
     assertThat(again.getCreated()).isFalse();
     assertThat(again.getValue()).isEqualTo(created.getValue());

@@ -58,8 +58,7 @@ class SuperstoreIT {
     checkCustomers(programme, superstore, members);
   }
 
-  private static void checkSums(TestProgramme programme, GatewayClient finance)
-      throws IOException {
+  private static void checkSums(TestProgramme programme, GatewayClient finance) throws IOException {
     programme.awaitAllocated(new BigDecimal("8850.566148"));
     var books = programme.books();
     assertThat(books.clean()).as(books.audit()).isTrue();
