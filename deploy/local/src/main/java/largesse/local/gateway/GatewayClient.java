@@ -23,7 +23,9 @@ import java.util.function.Supplier;
 
 /** Speaks JSON with a gateway, for one programme and with one token. */
 public final class GatewayClient {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  /** An audit of large books takes minutes. */
+  private static final Duration LIMIT = Duration.ofMinutes(6);
+
   public static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =

@@ -37,7 +37,7 @@ class SuperstoreIT {
   void earnsAndGivesToTheLastMillionthWhatTheAnswerKeySays(Suite suite) throws IOException {
     var superstore = Superstore.read();
     var programme = TestProgramme.put(suite, "superstore", "USD", "America/New_York");
-    var finance = programme.finance(suite);
+    var finance = programme.finance();
     superstore.regionByStore().forEach(programme::putStore);
     programme.openPanel(List.of("sea", "food", "forest"));
     Map<String, String> members = new HashMap<>();
