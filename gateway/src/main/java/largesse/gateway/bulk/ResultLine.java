@@ -9,13 +9,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What came of one line. */
 @Schema(
-    description = "What came of one line: it is recorded, or a problem with the line's number.",
+    description =
+        "What came of one line: it is recorded, waits for what it returns, or a problem with the"
+            + " line's number.",
     oneOf = {ResultLine.Recorded.class, ResultLine.Parked.class, ResultLine.Refused.class})
 @Example(
     """
     {"line": 1, "status": 201, "id": "0199c0de-0000-7000-8000-000000000007"}
     {"line": 2, "status": 201, "id": "0199c0de-0000-7000-8000-000000000008", "replayed": true}
-    {"line": 3, "type": "urn:largesse:problem:card-unknown", "title": "Card unknown", \
+    {"line": 3, "status": 202}
+    {"line": 4, "type": "urn:largesse:problem:card-unknown", "title": "Card unknown", \
     "status": 404, "detail": "There is no such card.", "code": "CARD_UNKNOWN", \
     "errors": [{"pointer": "/purchase/member/card", "reason": "CARD_UNKNOWN", \
     "detail": "There is no such card."}]}
@@ -29,7 +32,7 @@ public sealed interface ResultLine {
       requiredProperties = {"line", "status", "id"})
   record Recorded(
       @Schema(description = "The line's number, from 1.") long line,
-      @Schema(description = "201.") int status,
+      @Schema(description = "201.", minimum = "201", maximum = "201") int status,
       @Schema(description = "Our id of the purchase or return.") String id,
       @Schema(description = "Whether it had been recorded before.")
           @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -45,7 +48,7 @@ public sealed interface ResultLine {
       requiredProperties = {"line", "status"})
   record Parked(
       @Schema(description = "The line's number, from 1.") long line,
-      @Schema(description = "202.") int status,
+      @Schema(description = "202.", minimum = "202", maximum = "202") int status,
       @Schema(description = "Whether it waited before.")
           @JsonInclude(JsonInclude.Include.NON_DEFAULT)
           boolean replayed)

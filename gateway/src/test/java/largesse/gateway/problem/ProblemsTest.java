@@ -153,7 +153,9 @@ class ProblemsTest {
     problem(asOperator().get(PROGRAMME + "/stores?pageSize=many").then(), 400, "PARAMETER_INVALID")
         .body("errors[0].parameter", equalTo("pageSize"));
     problem(
-            asOperator().get(PROGRAMME + "/reports/allocations?by=COLOUR").then(),
+            as(TestTokens.finance("nordmart"))
+                .get(PROGRAMME + "/reports/allocations?by=COLOUR")
+                .then(),
             400,
             "PARAMETER_INVALID")
         .body("errors[0].parameter", equalTo("by"));
