@@ -220,9 +220,21 @@ public final class Suite implements AutoCloseable {
 
   /** SIGKILL to the replica at an address. */
   public void killReplica(Address address) {
-    replicas.stream()
+    replicaAt(address).kill();
+  }
+
+  /** Starts it again at the same address and waits until it is ready. */
+  public void restartReplica(Address address) throws InterruptedException {
+    var replica = replicaAt(address);
+    replica.restart();
+    replica.awaitReady(http);
+  }
+
+  private AppProcess replicaAt(Address address) {
+    return replicas.stream()
         .filter(replica -> replica.address().equals(address))
-        .forEach(AppProcess::kill);
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The name of a process that has ended without having been told to; empty while all live. */
