@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,9 +19,12 @@ import largesse.causes.v1.Badge;
 import largesse.causes.v1.Contribution;
 import largesse.causes.v1.Effect;
 import largesse.causes.v1.FieldUpdate;
+import largesse.causes.v1.GetCauseRequest;
 import largesse.causes.v1.GetCauseResponse;
+import largesse.causes.v1.GetGoalResponse;
 import largesse.causes.v1.GetImpactRequest;
 import largesse.causes.v1.GetImpactResponse;
+import largesse.causes.v1.GetIndicatorResponse;
 import largesse.causes.v1.GetRecognitionResponse;
 import largesse.causes.v1.Goal;
 import largesse.causes.v1.Indicator;
@@ -282,6 +286,103 @@ class EffectResourcesTest {
         .body("indicators[0].percent", equalTo(50))
         .body("goal.percent", equalTo(7))
         .body("updates[0].texts[0].text", equalTo("trær"));
+  }
+
+  @Test
+  @Tag("A9")
+  void drawsTheGaugesOfACauseWithTheSameInWords() {
+    var goal = Goal.newBuilder().setTargetMicros(400_000_000).setPercent(30).setRevision(1);
+    goal.setSettledMicros(100_000_000).setConfirmedMicros(20_500_000);
+    services.answer("GetGoal", GetGoalResponse.newBuilder().setValue(goal).build());
+    services.answer(
+        "GetCause",
+        GetCauseResponse.newBuilder()
+            .setValue(largesse.causes.v1.Cause.newBuilder().setName("Sea & <rescue>"))
+            .build());
+    services.answer(
+        "GetIndicator",
+        GetIndicatorResponse.newBuilder().setValue(planted().setPercent(130)).build());
+
+    var money =
+        asStore()
+            .header("Accept", "image/svg+xml")
+            .get(CAUSE + "/goal.svg")
+            .then()
+            .statusCode(200)
+            .contentType("image/svg+xml")
+            .body("svg.@role", equalTo("img"))
+            .body("svg.title", equalTo("Sea & <rescue>: 30 %, 120.5 / 400"))
+            .body("svg.rect[1].@width", equalTo("120"))
+            .extract()
+            .asString();
+    assertThat(money).contains("aria-label=\"Sea &amp; &lt;rescue&gt;: 30 %, 120.5 / 400\"");
+    asStore()
+        .get(CAUSE + "/indicators/trees.svg")
+        .then()
+        .statusCode(200)
+        .body("svg.title", equalTo("Plantede trær: 130 %, 3900 / 3000 trær"))
+        .body("svg.rect[1].@width", equalTo("400"));
+
+    services.answer(
+        "GetGoal",
+        GetGoalResponse.newBuilder().setValue(Goal.newBuilder().setIndicator("trees")).build());
+    asStore()
+        .get(CAUSE + "/goal.svg")
+        .then()
+        .statusCode(200)
+        .body("svg.title", equalTo("Plantede trær: 130 %, 3900 / 3000 trær"));
+  }
+
+  @Test
+  @Tag("A9")
+  void showsACauseAsAPageThatRunsNothing() {
+    services.answer(
+        "GetCause",
+        GetCauseResponse.newBuilder()
+            .setValue(
+                largesse.causes.v1.Cause.newBuilder()
+                    .setName("Sea <script>rescue</script>")
+                    .setSummary("Lifeboats & \"more\"")
+                    .setLanguage("nb")
+                    .setBadge(Badge.newBuilder().setSpotlight("advent").addTexts(TREES)))
+            .addIndicators(planted().setPercent(50))
+            .setGoal(Goal.newBuilder().setTargetMicros(1_000_000).setPercent(7))
+            .addUpdates(
+                FieldUpdate.newBuilder()
+                    .setKind(UpdateKind.UPDATE_KIND_TESTIMONIAL)
+                    .addTexts(TREES)
+                    .setAttribution("Kari")
+                    .setPictureUrl("https://example.org/\"boat")
+                    .addAlternativeTexts(TREES))
+            .build());
+
+    var page =
+        asStore()
+            .header("Accept-Language", "nb")
+            .get(CAUSE + ".html")
+            .then()
+            .statusCode(200)
+            .contentType("text/html")
+            .header("Content-Security-Policy", startsWith("default-src 'none'"))
+            .extract()
+            .asString();
+    assertThat(page)
+        .contains(
+            "<html lang=\"nb\">", "<h1>Sea &lt;script&gt;rescue", "Lifeboats &amp; &quot;more")
+        .contains("class=\"badge\">trær<", "7 %, 0 / 1", "Plantede trær: 50 %, 3900 / 3000 trær")
+        .contains("<blockquote>", "<footer>Kari</footer>", "src=\"https://example.org/&quot;boat\"")
+        .doesNotContain("<script");
+    assertThat(services.request("GetCause", GetCauseRequest.class).getCause())
+        .isEqualTo("sea-rescue");
+  }
+
+  private static Indicator.Builder planted() {
+    return Indicator.newBuilder()
+        .setIndicator("trees")
+        .addNames(TREES.toBuilder().setText("Plantede trær"))
+        .addUnits(TREES)
+        .setTargetMicros(3_000_000_000L)
+        .setValueMicros(3_900_000_000L);
   }
 
   @Test
