@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import largesse.earning.v1.BurnUnitsRequest;
+import largesse.earning.v1.GetPurchaseRequest;
+import largesse.earning.v1.GetTermsRequest;
 import largesse.earning.v1.RecordReturnRequest;
+import largesse.earning.v1.RecordedPurchase;
 import largesse.earning.v1.SharePolicy;
 import largesse.earning.v1.ShareRate;
 import largesse.earning.v1.Unit;
@@ -184,6 +187,76 @@ class EdgeCaseFlowTest {
     shop.moveClockTo(Duration.ofDays(60));
 
     assertThat(shop.available(member)).isZero();
+  }
+
+  @Test
+  @Tag("A2")
+  @Tag("xC18")
+  void appliesTheRatesThatWereDisclosedForTheTimeOfThePurchase() {
+    var first =
+        SharePolicy.newBuilder()
+            .setDefaultRatePpm(20_000)
+            .setNoticePeriod("P10D")
+            .addRates(rateOfChairs(30_000))
+            .build();
+    shop.configuration().publish(first);
+    var second =
+        shop.configuration()
+            .publish(
+                first.toBuilder()
+                    .setDefaultRatePpm(50_000)
+                    .setRates(0, rateOfChairs(70_001))
+                    .build());
+    var change = ProtoTime.instant(second.getEffectiveFrom());
+    shop.moveClockTo(Duration.ofDays(20));
+    var member = shop.enrol();
+
+    for (var occurredAt : List.of(change.minusMillis(1), change, shop.now())) {
+      var bought =
+          shop.record(
+              shop.basketOf(member)
+                  .setOccurredAt(ProtoTime.timestamp(occurredAt))
+                  .addLines(line(1, "10.00", "3.33"))
+                  .addLines(line(2, "90.00", "41.17").toBuilder().setCategory("Chairs")));
+      var share = read(bought.getPurchaseId()).getShare();
+
+      var disclosed = terms().setVersion(share.getPolicyVersion()).build();
+      var terms = shop.configuration().sharePolicies().getTerms(disclosed).getValue();
+      var inForce = terms().setAt(ProtoTime.timestamp(occurredAt)).build();
+      assertThat(shop.configuration().sharePolicies().getTerms(inForce).getValue())
+          .isEqualTo(terms);
+      assertThat(terms.getVersion()).isEqualTo(occurredAt.isBefore(change) ? 1 : 2);
+      var other = 3_330_000L * terms.getDefaultRatePpm() / 1_000_000;
+      var chairs = 41_170_000L * terms.getRates(0).getRatePpm() / 1_000_000;
+      assertThat(share.getLinesList())
+          .extracting(it -> it.getRatePpm() + " " + it.getAmountMicros())
+          .containsExactly(
+              terms.getDefaultRatePpm() + " " + other,
+              terms.getRates(0).getRatePpm() + " " + chairs);
+      assertThat(share.getAmountMicros()).isEqualTo(other + chairs);
+    }
+  }
+
+  private RecordedPurchase read(String purchaseId) {
+    return shop.operator()
+        .getPurchase(
+            GetPurchaseRequest.newBuilder()
+                .setProgramme(shop.programme())
+                .setPurchaseId(purchaseId)
+                .build())
+        .getValue();
+  }
+
+  private GetTermsRequest.Builder terms() {
+    return GetTermsRequest.newBuilder().setProgramme(shop.programme());
+  }
+
+  private static ShareRate rateOfChairs(int ratePpm) {
+    return ShareRate.newBuilder()
+        .setName("chairs")
+        .setProductLine("Chairs")
+        .setRatePpm(ratePpm)
+        .build();
   }
 
   private void burn(String member, long amount) {
