@@ -2,9 +2,14 @@ package largesse.earning.activity;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import largesse.earning.activitytype.AttributeValue;
+import largesse.earning.member.Member;
 import largesse.earning.member.MemberReference;
+import largesse.earning.occasion.Happening;
+import largesse.earning.rule.Action;
+import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.Trigger;
 
 /** What a member did, as an outside system tells it. */
@@ -23,14 +28,23 @@ record Activity(
     return key.programme();
   }
 
-  /** What has the rules for it evaluated. */
-  Trigger trigger() {
-    return new Trigger.OfActivity(type);
-  }
-
-  /** The attributes as conditions know them. */
-  Map<String, Object> facts() {
-    return attributes.entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().fact()));
+  /**
+   * It as rules see it.
+   *
+   * @param who did it, as it found them
+   */
+  Happening by(Member who) {
+    var facts =
+        attributes.entrySet().stream()
+            .collect(
+                Collectors.<Map.Entry<String, AttributeValue>, String, Object>toMap(
+                    Map.Entry::getKey, entry -> entry.getValue().fact()));
+    var seen = new BasketMember(who.tier(), who.segment());
+    return new Happening(
+        programme(),
+        who.id(),
+        occurredAt,
+        new Trigger.OfActivity(type),
+        new Action(Optional.of(seen), facts));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import largesse.earning.grant.Grant;
 import largesse.earning.member.Member;
+import largesse.earning.occasion.JudgedHappening;
 
 /**
  * An activity about to be written.
@@ -19,7 +20,7 @@ record NewActivity(
     Activity activity,
     Member member,
     Instant recordedAt,
-    JudgedActivity judged,
+    JudgedHappening judged,
     List<Grant> granted,
     long credited,
     ByteString requestHash,

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.occasion.JudgedHappening;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
 import largesse.runtime.db.Transactions;
@@ -36,7 +37,7 @@ class ReadActivity {
    *
    * @param judged judged anew by what it was judged by, so with the same result
    */
-  record Explained(RecordedActivity activity, JudgedActivity judged) {}
+  record Explained(RecordedActivity activity, JudgedHappening judged) {}
 
   /**
    * An activity in the book.
@@ -59,7 +60,7 @@ class ReadActivity {
       var recorded = find(tx, programme, id);
       var by = configurations.asOf(tx, programme, recorded.configurationRevision());
       var judged =
-          JudgedActivity.of(recorded.activity(), recorded.member(), by, zone, recorded.room());
+          JudgedHappening.of(recorded.activity().by(recorded.member()), by, zone, recorded.room());
       return new Explained(recorded, judged);
     });
   }

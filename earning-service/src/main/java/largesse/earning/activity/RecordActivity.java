@@ -6,18 +6,12 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import largesse.earning.activitytype.ActivityTypes;
-import largesse.earning.cap.Buyer;
-import largesse.earning.cap.CapUsage;
-import largesse.earning.cap.Claim;
-import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantOrigin;
@@ -29,10 +23,10 @@ import largesse.earning.ledger.Origin;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.member.Directory;
 import largesse.earning.member.Member;
+import largesse.earning.occasion.JudgeHappenings;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.OccurredAt;
 import largesse.earning.platform.SetBasedRepository;
-import largesse.earning.rule.Room;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.idempotency.IdempotentRequest;
@@ -53,7 +47,7 @@ class RecordActivity {
   private final ActivityTypes types;
   private final Directory directory;
   private final Configurations configurations;
-  private final CapUsage capUsage;
+  private final JudgeHappenings judgeHappenings;
   private final Ledger ledger;
   private final GrantRepository grants;
   private final ActivityRepository activities;
@@ -67,7 +61,7 @@ class RecordActivity {
       ActivityTypes types,
       Directory directory,
       Configurations configurations,
-      CapUsage capUsage,
+      JudgeHappenings judgeHappenings,
       Ledger ledger,
       GrantRepository grants,
       ActivityRepository activities,
@@ -78,7 +72,7 @@ class RecordActivity {
     this.types = types;
     this.directory = directory;
     this.configurations = configurations;
-    this.capUsage = capUsage;
+    this.judgeHappenings = judgeHappenings;
     this.ledger = ledger;
     this.grants = grants;
     this.activities = activities;
@@ -151,8 +145,8 @@ class RecordActivity {
       Connection tx, Activity activity, Member member, Instant now, IdempotentRequest request)
       throws SQLException {
     var programme = activity.programme();
-    var configured = configurations.current(tx, List.of(programme)).get(programme);
-    var judged = judge(tx, activity, member, Objects.requireNonNull(configured));
+    var configured = configurations.current(tx, List.of(programme));
+    var judged = judgeHappenings.judge(tx, List.of(activity.by(member)), configured).getFirst();
     var id = Ids.next();
     var cause = new Cause(Origin.activity(id), activity.occurredAt(), now);
     var demand =
@@ -187,29 +181,6 @@ class RecordActivity {
         Stream.concat(ActivityProto.recorded(written).stream(), ledger.events(wallets, "").stream())
             .toList());
     return new ActivityAnswer(answer, false);
-  }
-
-  /** Within what others have left of caps, which is locked until the transaction ends. */
-  private JudgedActivity judge(
-      Connection tx, Activity activity, Member member, Configuration configuration)
-      throws SQLException {
-    var zone = programmes.get(activity.programme()).timeZone();
-    var judged = JudgedActivity.of(activity, member, configuration, zone, Room.UNLIMITED);
-    var demands = judged.evaluation().demands();
-    if (demands.isEmpty()) {
-      return judged;
-    }
-    var claim = new Claim(buyer(activity, member, zone), demands);
-    var book = capUsage.lock(tx, List.of(claim));
-    var within = JudgedActivity.of(activity, member, configuration, zone, book.room(claim));
-    book.use(claim, within.evaluation());
-    capUsage.save(tx, book);
-    return within;
-  }
-
-  private static Buyer buyer(Activity activity, Member member, ZoneId zone) {
-    var day = activity.occurredAt().atZone(zone).toLocalDate();
-    return new Buyer(activity.programme(), member.id(), day);
   }
 
   private void note(Connection tx, IdempotentRequest request, byte[] answer) throws SQLException {

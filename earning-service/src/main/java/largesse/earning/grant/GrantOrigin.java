@@ -1,6 +1,7 @@
 package largesse.earning.grant;
 
 import java.util.UUID;
+import largesse.earning.rule.MomentKind;
 
 /** What a reward is granted for. */
 public record GrantOrigin(Type type, UUID id) {
@@ -9,7 +10,9 @@ public record GrantOrigin(Type type, UUID id) {
     PURCHASE,
     ACTIVITY,
     /** Units that were burned for it, by themselves. */
-    CONVERSION
+    CONVERSION,
+    ENROLMENT,
+    BIRTHDAY
   }
 
   public static GrantOrigin purchase(UUID id) {
@@ -19,6 +22,14 @@ public record GrantOrigin(Type type, UUID id) {
   /** By the grant's own id. */
   public static GrantOrigin conversion(UUID id) {
     return new GrantOrigin(Type.CONVERSION, id);
+  }
+
+  /** By the moment's id. */
+  public static GrantOrigin moment(MomentKind kind, UUID id) {
+    return switch (kind) {
+      case ENROLMENT -> new GrantOrigin(Type.ENROLMENT, id);
+      case BIRTHDAY -> new GrantOrigin(Type.BIRTHDAY, id);
+    };
   }
 
   public static GrantOrigin activity(UUID id) {

@@ -41,6 +41,8 @@ public final class GrantProto {
                   case PURCHASE -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_PURCHASE;
                   case ACTIVITY -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_ACTIVITY;
                   case CONVERSION -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_CONVERSION;
+                  case ENROLMENT -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_ENROLMENT;
+                  case BIRTHDAY -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_BIRTHDAY;
                 })
             .setOriginId(grant.origin().id().toString())
             .setUnit(grant.price().map(Price::unit).orElse(""))

@@ -8,6 +8,8 @@ public enum Audited {
   PURCHASES,
   RETURNS,
   ACTIVITIES,
+  /** Enrolments and birthdays that there were rules for. */
+  MOMENTS,
   /** What members have of punch cards, goals and streaks. */
   TALLIES,
   /** The shares given less those reversed, in millionths. */

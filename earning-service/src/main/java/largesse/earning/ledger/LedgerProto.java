@@ -153,6 +153,7 @@ public final class LedgerProto {
             .setPurchases(report.count(Audited.PURCHASES))
             .setReturns(report.count(Audited.RETURNS))
             .setActivities(report.count(Audited.ACTIVITIES))
+            .setMoments(report.count(Audited.MOMENTS))
             .setTallies(report.count(Audited.TALLIES))
             .setShareMicros(report.count(Audited.SHARE_MICROS))
             .setJournalRows(report.count(Audited.JOURNAL_ROWS))

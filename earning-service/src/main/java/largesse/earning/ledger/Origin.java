@@ -1,6 +1,7 @@
 package largesse.earning.ledger;
 
 import java.util.UUID;
+import largesse.earning.rule.MomentKind;
 
 /** What caused an entry. No entry is without one. */
 public record Origin(Type type, UUID id) {
@@ -19,7 +20,11 @@ public record Origin(Type type, UUID id) {
     GOAL,
     /** A goal that is no longer reached. */
     GOAL_LOST,
-    ADJUSTMENT
+    ADJUSTMENT,
+    /** That a member was enrolled. */
+    ENROLMENT,
+    /** A member's birthday. */
+    BIRTHDAY
   }
 
   public static Origin purchase(UUID id) {
@@ -48,6 +53,14 @@ public record Origin(Type type, UUID id) {
 
   public static Origin goalLost(UUID id) {
     return new Origin(Type.GOAL_LOST, id);
+  }
+
+  /** By the moment's id. */
+  public static Origin moment(MomentKind kind, UUID id) {
+    return switch (kind) {
+      case ENROLMENT -> new Origin(Type.ENROLMENT, id);
+      case BIRTHDAY -> new Origin(Type.BIRTHDAY, id);
+    };
   }
 
   static Origin adjustment(UUID id) {

@@ -11,21 +11,29 @@ public final class MemberProto {
   private MemberProto() {}
 
   static MemberState fromProto(String programme, MemberChanged changed) {
-    var member =
-        new Member(
-            UUID.fromString(changed.getMemberId()),
-            changed.getSegment(),
-            changed.getTier(),
-            kind(changed.getKind()),
-            changed.getReferredByMemberId().isEmpty()
-                ? null
-                : UUID.fromString(changed.getReferredByMemberId()),
-            changed.hasEnrolledAt() ? ProtoTime.instant(changed.getEnrolledAt()) : null);
     return new MemberState(
-        programme, member, changed.getExternalId(), changed.getCardsList(), changed.getVersion());
+        programme,
+        member(changed),
+        changed.getExternalId(),
+        changed.getCardsList(),
+        changed.getVersion());
   }
 
-  private static MemberKind kind(largesse.members.v1.MemberKind kind) {
+  /** Who an event tells of. */
+  public static Member member(MemberChanged changed) {
+    return new Member(
+        UUID.fromString(changed.getMemberId()),
+        changed.getSegment(),
+        changed.getTier(),
+        kind(changed.getKind()),
+        changed.getReferredByMemberId().isEmpty()
+            ? null
+            : UUID.fromString(changed.getReferredByMemberId()),
+        changed.hasEnrolledAt() ? ProtoTime.instant(changed.getEnrolledAt()) : null);
+  }
+
+  /** What members are to the chain; not told: consumers. */
+  public static MemberKind kind(largesse.members.v1.MemberKind kind) {
     return switch (kind) {
       case MEMBER_KIND_UNSPECIFIED, MEMBER_KIND_CONSUMER, UNRECOGNIZED -> MemberKind.CONSUMER;
       case MEMBER_KIND_BUSINESS -> MemberKind.BUSINESS;

@@ -19,6 +19,8 @@ public enum EarningReason implements Reason {
   SHARE_POLICY_UNKNOWN(Status.Code.NOT_FOUND),
   ACTIVITY_TYPE_UNKNOWN(Status.Code.NOT_FOUND),
   ACTIVITY_UNKNOWN(Status.Code.NOT_FOUND),
+  /** The member has no such moment. */
+  MOMENT_UNKNOWN(Status.Code.NOT_FOUND),
   /** There is no such punch card, goal or streak. */
   GOAL_UNKNOWN(Status.Code.NOT_FOUND),
   /** No target is proposed for that window. */

@@ -26,7 +26,7 @@ public final class CompiledRule implements Versioned {
   record Conditions(Condition when, Condition lines) {}
 
   /**
-   * Whether a rule for purchases, or for a goal, can be written.
+   * Whether a rule for anything but activities can be written.
    *
    * @throws Refused EXPRESSION_INVALID, EXPRESSION_TOO_COSTLY
    */
@@ -83,6 +83,8 @@ public final class CompiledRule implements Versioned {
           new Conditions(Expressions.ofActivity(rule.when(), WHEN), Condition.ALWAYS);
       case Trigger.OfGoal goal ->
           new Conditions(Expressions.ofMilestone(rule.when(), WHEN), Condition.ALWAYS);
+      case Trigger.OfMoment moment ->
+          new Conditions(Expressions.ofMoment(rule.when(), WHEN), Condition.ALWAYS);
     };
   }
 

@@ -48,12 +48,14 @@ final class Expressions {
 
   /** For what was checked when it was written: an attribute never changes its kind. */
   private static final CelCompiler OF_ANY_ACTIVITY =
-      compiler(Vocabulary.MEMBER)
+      compilerOfMember()
           .addVar("activity", MapType.create(SimpleType.STRING, SimpleType.DYN))
           .build();
 
   private static final CelCompiler OF_MILESTONE =
-      compiler(Vocabulary.MEMBER, Vocabulary.GOAL).addVar("goal", Vocabulary.GOAL).build();
+      compilerOfMember(Vocabulary.GOAL).addVar("goal", Vocabulary.GOAL).build();
+
+  private static final CelCompiler OF_MOMENT = compiler(Vocabulary.MEMBER_OF_MOMENT).build();
 
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.standardCelRuntimeBuilder()
@@ -92,6 +94,11 @@ final class Expressions {
     return compile(OF_MILESTONE, MAX_STEPS_OF_LINE, text, field);
   }
 
+  /** A condition on a moment; otherwise as {@link #ofPurchase}. */
+  static Condition ofMoment(String text, String field) {
+    return compile(OF_MOMENT, MAX_STEPS_OF_LINE, text, field);
+  }
+
   /**
    * Lets pass a condition on an activity of a type.
    *
@@ -99,7 +106,7 @@ final class Expressions {
    */
   static void checkOfActivity(String text, ActivityType type, String field) {
     var facts = Vocabulary.activity(type);
-    var compiler = compiler(Vocabulary.MEMBER, facts).addVar("activity", facts).build();
+    var compiler = compilerOfMember(facts).addVar("activity", facts).build();
     compile(compiler, MAX_STEPS_OF_LINE, text, field);
   }
 
@@ -156,19 +163,23 @@ final class Expressions {
   }
 
   private static CelCompilerBuilder ofPurchase() {
-    return compiler(Vocabulary.PURCHASE, Vocabulary.LINE, Vocabulary.MEMBER, Vocabulary.STORE)
+    return compilerOfMember(Vocabulary.PURCHASE, Vocabulary.LINE, Vocabulary.STORE)
         .addFunctionDeclarations(Vocabulary.OF_LINES)
         .addVar("purchase", Vocabulary.PURCHASE)
         .addVar("store", Vocabulary.STORE);
   }
 
-  private static CelCompilerBuilder compiler(StructType... types) {
+  private static CelCompilerBuilder compilerOfMember(StructType... types) {
+    return compiler(Vocabulary.MEMBER, types);
+  }
+
+  private static CelCompilerBuilder compiler(StructType member, StructType... others) {
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
         .addMacros(Vocabulary.AMOUNT)
-        .setTypeProvider(new Vocabulary.Types(types))
-        .addVar("member", Vocabulary.MEMBER)
+        .setTypeProvider(new Vocabulary.Types(member, others))
+        .addVar("member", member)
         .addFunctionDeclarations(Vocabulary.OF_TEXTS)
         .setResultType(SimpleType.BOOL);
   }

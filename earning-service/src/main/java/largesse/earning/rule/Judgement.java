@@ -42,7 +42,7 @@ sealed interface Judgement {
     };
   }
 
-  /** Judges an activity, or a milestone, by a rule. */
+  /** Judges what is no basket by a rule. */
   static Judgement of(CompiledRule rule, CelVariableResolver facts) {
     var when = rule.conditions().when();
     return switch (when.judge(facts)) {

@@ -3,7 +3,7 @@ package largesse.earning.rule;
 import java.util.Optional;
 
 /** What rules are judged for. */
-public sealed interface Occasion permits Basket, Action, Milestone {
+public sealed interface Occasion permits Basket, Action, Milestone, Moment {
 
   /** Absent: nobody, who earns nothing. */
   Optional<BasketMember> member();

@@ -87,6 +87,15 @@ public class PutRule {
         requireSuited(wanted, "A goal");
         CompiledRule.check(wanted);
       }
+      case Trigger.OfMoment(var kind) -> {
+        requireSuited(
+            wanted,
+            switch (kind) {
+              case ENROLMENT -> "An enrolment";
+              case BIRTHDAY -> "A birthday";
+            });
+        CompiledRule.check(wanted);
+      }
     }
   }
 

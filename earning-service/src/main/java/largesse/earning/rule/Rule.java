@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * On which condition a purchase, or an activity, earns what.
+ * On which condition a purchase, or something else that triggers it, earns what.
  *
  * @param name may be empty
  * @param when a CEL condition; empty: always

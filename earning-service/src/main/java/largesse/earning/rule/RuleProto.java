@@ -50,6 +50,8 @@ public final class RuleProto {
       case TRIGGER_UNSPECIFIED, TRIGGER_PURCHASE -> Trigger.PURCHASE;
       case TRIGGER_ACTIVITY -> new Trigger.OfActivity(value.getActivityType());
       case TRIGGER_GOAL_REACHED -> new Trigger.OfGoal(value.getGoal());
+      case TRIGGER_ENROLMENT -> new Trigger.OfMoment(MomentKind.ENROLMENT);
+      case TRIGGER_BIRTHDAY -> new Trigger.OfMoment(MomentKind.BIRTHDAY);
       case UNRECOGNIZED ->
           throw RuntimeReason.INVALID_REQUEST.refusedAt("value.trigger", "No such trigger.");
     };
@@ -106,6 +108,12 @@ public final class RuleProto {
           proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_ACTIVITY).setActivityType(type);
       case Trigger.OfGoal(var goal) ->
           proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_GOAL_REACHED).setGoal(goal);
+      case Trigger.OfMoment(var kind) ->
+          proto.setTrigger(
+              switch (kind) {
+                case ENROLMENT -> largesse.earning.v1.Trigger.TRIGGER_ENROLMENT;
+                case BIRTHDAY -> largesse.earning.v1.Trigger.TRIGGER_BIRTHDAY;
+              });
     }
     rule.from().map(ProtoTime::timestamp).ifPresent(proto::setFrom);
     rule.until().map(ProtoTime::timestamp).ifPresent(proto::setUntil);

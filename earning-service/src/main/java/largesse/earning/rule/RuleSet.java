@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import largesse.earning.unit.Units;
@@ -79,6 +80,7 @@ public final class RuleSet {
       case Basket basket -> rules.candidates(basket);
       case Action action -> rules.all();
       case Milestone milestone -> rules.all();
+      case Moment moment -> rules.all();
     };
   }
 
@@ -137,6 +139,10 @@ public final class RuleSet {
       case Milestone milestone -> {
         var facts = new MilestoneFacts(milestone, member);
         yield rule -> Judgement.of(rule, facts);
+      }
+      case Moment moment -> {
+        var fields = Optional.<Object>of(moment.fields());
+        yield rule -> Judgement.of(rule, name -> name.equals("member") ? fields : Optional.empty());
       }
     };
   }

@@ -80,11 +80,14 @@ class RuleVersionEntity {
   @Column(name = "max_discount_ppm")
   int maxDiscountPpm;
 
-  /** Null, with no goal: a purchase triggers it. */
+  /** Null, with no goal and no moment: a purchase triggers it. */
   @Column(name = "activity_type")
   @Nullable String activityType;
 
   @Nullable String goal;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable MomentKind moment;
 
   @ElementCollection
   @BatchSize(size = 500)
@@ -124,6 +127,7 @@ class RuleVersionEntity {
     rule.stacking().ifPresent(entity::stack);
     entity.activityType = rule.trigger().activityType().orElse(null);
     entity.goal = rule.trigger().goal().orElse(null);
+    entity.moment = rule.trigger().moment().orElse(null);
     return entity;
   }
 
@@ -165,7 +169,10 @@ class RuleVersionEntity {
             new Scope(ids(stores), ids(zones), pilot),
             new Caps(capPurchase, capDay, capWeek, capMember, capTotal),
             stacking(),
-            Trigger.of(Optional.ofNullable(activityType), Optional.ofNullable(goal)));
+            Trigger.of(
+                Optional.ofNullable(activityType),
+                Optional.ofNullable(goal),
+                Optional.ofNullable(moment)));
     return new RuleVersion(rule, key.version(), revision);
   }
 }

@@ -10,6 +10,11 @@ import java.util.Map;
  */
 public record RulesInForce(Map<Trigger, RuleSet> byTrigger, RuleSet none) {
 
+  /** Whether there are rules that something has evaluated, in force or not. */
+  public boolean has(Trigger trigger) {
+    return byTrigger.containsKey(trigger);
+  }
+
   /** The rules that something has evaluated. */
   public RuleSet of(Trigger trigger) {
     return byTrigger.getOrDefault(trigger, none);

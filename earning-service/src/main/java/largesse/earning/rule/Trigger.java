@@ -22,28 +22,31 @@ public sealed interface Trigger {
    */
   record OfGoal(String id) implements Trigger {}
 
-  /** Of an activity's type, or a goal; neither: a purchase. */
-  static Trigger of(Optional<String> activityType, Optional<String> goal) {
+  /** A moment in a member's life. */
+  record OfMoment(MomentKind kind) implements Trigger {}
+
+  /** Of an activity's type, a goal, or a moment; none of them: a purchase. */
+  static Trigger of(
+      Optional<String> activityType, Optional<String> goal, Optional<MomentKind> moment) {
     return activityType
         .<Trigger>map(OfActivity::new)
-        .orElseGet(() -> goal.<Trigger>map(OfGoal::new).orElse(PURCHASE));
+        .or(() -> goal.map(OfGoal::new))
+        .or(() -> moment.map(OfMoment::new))
+        .orElse(PURCHASE);
   }
 
   /** The type of activity; absent: it is something else. */
   default Optional<String> activityType() {
-    return switch (this) {
-      case OfPurchase purchase -> Optional.empty();
-      case OfActivity(var type) -> Optional.of(type);
-      case OfGoal goal -> Optional.empty();
-    };
+    return this instanceof OfActivity(var type) ? Optional.of(type) : Optional.empty();
   }
 
   /** The card, goal or streak; absent: it is something else. */
   default Optional<String> goal() {
-    return switch (this) {
-      case OfPurchase purchase -> Optional.empty();
-      case OfActivity activity -> Optional.empty();
-      case OfGoal(var goal) -> Optional.of(goal);
-    };
+    return this instanceof OfGoal(var goal) ? Optional.of(goal) : Optional.empty();
+  }
+
+  /** The moment; absent: it is something else. */
+  default Optional<MomentKind> moment() {
+    return this instanceof OfMoment(var kind) ? Optional.of(kind) : Optional.empty();
   }
 }

@@ -24,8 +24,8 @@ import largesse.earning.activitytype.Attribute;
 import largesse.runtime.money.Micros;
 
 /**
- * The words that conditions are written in: the facts of a basket, an activity or a milestone, and
- * three functions.
+ * The words that conditions are written in: the facts of a basket, an activity, a milestone or a
+ * moment, and three functions.
  *
  * <ul>
  *   <li>{@code amount("50.00")}: that amount in millionths, to compare with what is in millionths;
@@ -63,6 +63,16 @@ final class Vocabulary {
 
   static final StructType MEMBER =
       struct("Member", ImmutableMap.of("tier", SimpleType.STRING, "segment", SimpleType.STRING));
+
+  /** With what is known of a member at their enrolment and on their birthdays. */
+  static final StructType MEMBER_OF_MOMENT =
+      struct(
+          "MemberOfMoment",
+          ImmutableMap.of(
+              "tier", SimpleType.STRING,
+              "segment", SimpleType.STRING,
+              "kind", SimpleType.STRING,
+              "referred", SimpleType.BOOL));
 
   static final StructType GOAL = struct("Goal", ImmutableMap.of("number", SimpleType.INT));
 
@@ -116,8 +126,8 @@ final class Vocabulary {
   static final class Types implements CelTypeProvider {
     private final ImmutableList<CelType> types;
 
-    Types(StructType... types) {
-      this.types = ImmutableList.copyOf(types);
+    Types(StructType member, StructType... others) {
+      this.types = ImmutableList.<CelType>builder().add(member).add(others).build();
     }
 
     @Override

@@ -33,6 +33,8 @@ import largesse.earning.v1.LiabilityServiceGrpc.LiabilityServiceBlockingStub;
 import largesse.earning.v1.Line;
 import largesse.earning.v1.ListProgressRequest;
 import largesse.earning.v1.ListWalletsRequest;
+import largesse.earning.v1.MomentServiceGrpc;
+import largesse.earning.v1.MomentServiceGrpc.MomentServiceBlockingStub;
 import largesse.earning.v1.Progress;
 import largesse.earning.v1.ProgressServiceGrpc;
 import largesse.earning.v1.ProgressServiceGrpc.ProgressServiceBlockingStub;
@@ -170,13 +172,16 @@ public final class TestShop implements AutoCloseable {
     apply(TestEvents.event(position.incrementAndGet(), programme(), subject, state, Instant.EPOCH));
   }
 
-  /** As if the feed of members-service had brought it. */
+  /** As if the feeds of members-service had brought it. */
   public static void apply(Event event) {
-    var feed = CDI.current().select(FeedHandler.class).get();
-    CDI.current()
-        .select(Transactions.class)
-        .get()
-        .doInTransaction(tx -> feed.apply(tx, List.of(event)));
+    for (var feed : CDI.current().select(FeedHandler.class)) {
+      if (feed.types().contains(event.getType())) {
+        CDI.current()
+            .select(Transactions.class)
+            .get()
+            .doInTransaction(tx -> feed.apply(tx, List.of(event)));
+      }
+    }
   }
 
   public PurchaseServiceBlockingStub purchases(String token) {
@@ -233,6 +238,11 @@ public final class TestShop implements AutoCloseable {
   public ActivityTypeServiceBlockingStub activityTypes() {
     return ActivityTypeServiceGrpc.newBlockingStub(channel)
         .withCallCredentials(BearerCredentials.of(TestTokens.operator(programme())));
+  }
+
+  public MomentServiceBlockingStub moments(String token) {
+    return MomentServiceGrpc.newBlockingStub(channel)
+        .withCallCredentials(BearerCredentials.of(token));
   }
 
   public GoalServiceBlockingStub goals() {

@@ -32,6 +32,7 @@ import largesse.earning.v1.CorrectionServiceGrpc;
 import largesse.earning.v1.GoalServiceGrpc;
 import largesse.earning.v1.LedgerServiceGrpc;
 import largesse.earning.v1.LiabilityServiceGrpc;
+import largesse.earning.v1.MomentServiceGrpc;
 import largesse.earning.v1.ProgressServiceGrpc;
 import largesse.earning.v1.PurchaseServiceGrpc;
 import largesse.earning.v1.RuleServiceGrpc;
@@ -61,6 +62,7 @@ public final class ContractProto {
               SimulationServiceGrpc.getServiceDescriptor(),
               ActivityTypeServiceGrpc.getServiceDescriptor(),
               ActivityServiceGrpc.getServiceDescriptor(),
+              MomentServiceGrpc.getServiceDescriptor(),
               GoalServiceGrpc.getServiceDescriptor(),
               ProgressServiceGrpc.getServiceDescriptor(),
               TargetServiceGrpc.getServiceDescriptor(),

@@ -114,6 +114,7 @@ class AuditClient {
         response.getPurchases(),
         response.getReturns(),
         response.getActivities(),
+        response.getMoments(),
         response.getTallies(),
         response.getJournalRows(),
         Money.share(response.getShareMicros(), currency),

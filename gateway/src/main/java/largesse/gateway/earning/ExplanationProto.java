@@ -5,6 +5,7 @@ import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.orTrue;
 
 import largesse.earning.v1.ExplainActivityResponse;
+import largesse.earning.v1.ExplainMomentResponse;
 import largesse.earning.v1.ExplainPurchaseResponse;
 import largesse.earning.v1.GoalKind;
 import largesse.earning.v1.MemberInput;
@@ -39,6 +40,13 @@ final class ExplanationProto {
   static ActivityExplanation json(ExplainActivityResponse response) {
     return new ActivityExplanation(
         response.getActivityId(),
+        json(response.getMember()),
+        response.getRulesList().stream().map(ExplanationProto::json).toList());
+  }
+
+  static MomentExplanation json(ExplainMomentResponse response) {
+    return new MomentExplanation(
+        MomentClient.json(response.getMoment()),
         json(response.getMember()),
         response.getRulesList().stream().map(ExplanationProto::json).toList());
   }

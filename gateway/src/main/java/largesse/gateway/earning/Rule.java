@@ -41,13 +41,16 @@ public record Rule(
   @Schema(
       name = "RuleTrigger",
       description =
-          "What has the rule evaluated: a purchase, an activity of the rule's activityType, or that a"
+          "What has the rule evaluated: a purchase, an activity of the rule's activityType, that a"
               + " member has filled the punch card, reached the goal or completed the streak that the"
-              + " rule names. Only a purchase has lines, an amount, a price and a store.")
+              + " rule names, that a member is enrolled (once), or a member's birthday (once a year)."
+              + " Only a purchase has lines, an amount, a price and a store.")
   public enum Trigger {
     PURCHASE,
     ACTIVITY,
-    GOAL_REACHED
+    GOAL_REACHED,
+    ENROLMENT,
+    BIRTHDAY
   }
 
   /** Where a rule holds. */
@@ -131,7 +134,8 @@ public record Rule(
               description =
                   "CEL over purchase, member and store; with the trigger ACTIVITY over activity and"
                       + " member; with GOAL_REACHED over goal.number (1 for the first time in its"
-                      + " window) and member; absent: always.",
+                      + " window) and member; with ENROLMENT and BIRTHDAY over member, which has kind"
+                      + " and referred too; absent: always.",
               examples = "purchase.channel == 'WEB'")
           @Nullable String when,
       @Schema(

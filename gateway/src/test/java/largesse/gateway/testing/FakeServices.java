@@ -50,6 +50,7 @@ import largesse.earning.v1.CorrectionServiceGrpc;
 import largesse.earning.v1.GoalServiceGrpc;
 import largesse.earning.v1.LedgerServiceGrpc;
 import largesse.earning.v1.LiabilityServiceGrpc;
+import largesse.earning.v1.MomentServiceGrpc;
 import largesse.earning.v1.ProgressServiceGrpc;
 import largesse.earning.v1.PurchaseServiceGrpc;
 import largesse.earning.v1.RecordAllRequest;
@@ -92,6 +93,7 @@ public final class FakeServices implements AutoCloseable {
           SimulationServiceGrpc.getServiceDescriptor(),
           ActivityTypeServiceGrpc.getServiceDescriptor(),
           ActivityServiceGrpc.getServiceDescriptor(),
+          MomentServiceGrpc.getServiceDescriptor(),
           GoalServiceGrpc.getServiceDescriptor(),
           ProgressServiceGrpc.getServiceDescriptor(),
           TargetServiceGrpc.getServiceDescriptor(),

@@ -34,8 +34,11 @@ public class BirthRepository {
       """;
   private static final String CLAIM_DUE =
       """
-      SELECT member_id, born_on, next_on FROM member_birth WHERE programme = ? AND next_on <= ?
-      ORDER BY next_on, member_id LIMIT ? FOR UPDATE SKIP LOCKED
+      SELECT b.member_id, born_on, next_on, segment, COALESCE(tier, ''), kind,
+        referred_by IS NOT NULL
+      FROM member_birth b JOIN member m ON m.programme = b.programme AND m.member_id = b.member_id
+      WHERE b.programme = ? AND next_on <= ?
+      ORDER BY next_on, b.member_id LIMIT ? FOR UPDATE OF b SKIP LOCKED
       """;
   private static final String DUE =
       """
@@ -118,7 +121,11 @@ public class BirthRepository {
               new Birth(
                   rows.getObject(1, UUID.class),
                   rows.getObject(2, LocalDate.class),
-                  rows.getObject(3, LocalDate.class)));
+                  rows.getObject(3, LocalDate.class),
+                  rows.getString(4),
+                  rows.getString(5),
+                  rows.getString(6),
+                  rows.getBoolean(7)));
         }
         return due;
       }

@@ -26,6 +26,8 @@ import largesse.members.v1.EnrolMemberResponse;
 import largesse.members.v1.GetMemberRequest;
 import largesse.members.v1.Member;
 import largesse.members.v1.MemberChanged;
+import largesse.members.v1.MemberKind;
+import largesse.members.v1.Referrer;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.clock.ProtoTime;
@@ -90,6 +92,28 @@ class BirthdayFlowTest {
             .orElseThrow();
     assertThat(ProtoTime.instant(event.getOccurredAt()))
         .isEqualTo(birthday.atStartOfDay(OSLO).toInstant());
+  }
+
+  @Test
+  @Tag("B7")
+  void tellsWhoTheMemberIsOnTheirBirthday() {
+    var friend = enrol(Member.getDefaultInstance(), "");
+    enrolled(
+        EnrolMemberRequest.newBuilder()
+            .setValue(
+                birth(today.plusDays(10)).toBuilder()
+                    .setSegment("Trade")
+                    .setKind(MemberKind.MEMBER_KIND_BUSINESS))
+            .setReferredBy(Referrer.newBuilder().setId(friend)));
+    by("P11D");
+    assertThat(told())
+        .singleElement()
+        .satisfies(reached -> {
+          assertThat(reached.getSegment()).isEqualTo("Trade");
+          assertThat(reached.getTier()).isEmpty();
+          assertThat(reached.getKind()).isEqualTo(MemberKind.MEMBER_KIND_BUSINESS);
+          assertThat(reached.getReferred()).isTrue();
+        });
   }
 
   @Test
@@ -191,7 +215,11 @@ class BirthdayFlowTest {
   }
 
   private static BirthdayReached reached(String member, int year) {
-    return BirthdayReached.newBuilder().setMemberId(member).setYear(year).build();
+    return BirthdayReached.newBuilder()
+        .setMemberId(member)
+        .setYear(year)
+        .setKind(MemberKind.MEMBER_KIND_CONSUMER)
+        .build();
   }
 
   private List<BirthdayReached> told() {
@@ -203,13 +231,12 @@ class BirthdayFlowTest {
   }
 
   private EnrolMemberResponse enrolment(Member member, String key) {
+    return enrolled(EnrolMemberRequest.newBuilder().setValue(member).setIdempotencyKey(key));
+  }
+
+  private EnrolMemberResponse enrolled(EnrolMemberRequest.Builder request) {
     return members(TestTokens.operator(programme))
-        .enrolMember(
-            EnrolMemberRequest.newBuilder()
-                .setProgramme(programme)
-                .setValue(member)
-                .setIdempotencyKey(key)
-                .build());
+        .enrolMember(request.setProgramme(programme).build());
   }
 
   private void update(String member, Member value) {

@@ -1,0 +1,146 @@
+package largesse.earning.moment;
+
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import largesse.earning.platform.SetBasedRepository;
+import largesse.earning.rule.BasketMember;
+import largesse.earning.rule.Moment;
+import largesse.earning.rule.MomentKind;
+import largesse.earning.rule.Room;
+
+/** The rows of {@code moment}. */
+@Singleton
+class MomentRepository extends SetBasedRepository {
+  private static final String INSERT =
+      """
+      INSERT INTO moment (programme, member_id, kind, year, moment_id, segment, tier, member_kind,
+                          referred, occurred_at, recorded_at, configuration_revision, cap_room,
+                          credits, credited, grants)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::int[], ?::uuid[], ?::text[],
+                           ?::text[], ?::text[], ?::bool[], ?::timestamptz[], ?::timestamptz[],
+                           ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::int[])
+      """;
+
+  private static final String KNOWN =
+      """
+      SELECT moment.programme, moment.member_id, moment.kind, moment.year
+      FROM unnest(?::text[], ?::uuid[], ?::text[], ?::int[])
+        AS asked (programme, member_id, kind, year)
+      JOIN moment ON moment.programme = asked.programme AND moment.member_id = asked.member_id
+        AND moment.kind = asked.kind AND moment.year = asked.year
+      """;
+
+  private static final String OF_MEMBER =
+      """
+      SELECT * FROM moment WHERE programme = ? AND member_id = ?
+      ORDER BY occurred_at DESC, moment_id DESC
+      """;
+
+  private static final String BY_ID =
+      "SELECT * FROM moment WHERE programme = ? AND member_id = ? AND moment_id = ?";
+
+  void insert(RoundTrip trip, List<NewMoment> written) {
+    trip.write(
+        INSERT,
+        written,
+        columns ->
+            columns
+                .text(one -> one.told().key().programme())
+                .uuid(one -> one.told().key().memberId())
+                .text(one -> one.told().key().kind().name())
+                .int4(one -> one.told().key().year())
+                .uuid(NewMoment::id)
+                .text(one -> one.told().moment().who().segment())
+                .text(one -> one.told().moment().who().tier())
+                .text(one -> one.told().moment().kind())
+                .flag(one -> one.told().moment().referred())
+                .time(one -> one.told().occurredAt())
+                .time(NewMoment::recordedAt)
+                .int8(one -> one.judged().configurationRevision())
+                .text(one -> one.judged().room().text())
+                .int4(one -> one.judged().credits().size())
+                .int8(NewMoment::credited)
+                .int4(one -> one.granted().size()));
+  }
+
+  /** Which of some are in the book. */
+  Set<MomentKey> known(Connection tx, List<MomentKey> keys) throws SQLException {
+    if (keys.isEmpty()) {
+      return Set.of();
+    }
+    try (var query = tx.prepareStatement(KNOWN)) {
+      columns(tx, query, keys)
+          .text(MomentKey::programme)
+          .uuid(MomentKey::memberId)
+          .text(key -> key.kind().name())
+          .int4(MomentKey::year);
+      try (var rows = query.executeQuery()) {
+        var known = new HashSet<MomentKey>();
+        while (rows.next()) {
+          known.add(key(rows));
+        }
+        return known;
+      }
+    }
+  }
+
+  /** A member's, the newest first. */
+  List<RecordedMoment> ofMember(Connection connection, String programme, UUID memberId)
+      throws SQLException {
+    try (var query = connection.prepareStatement(OF_MEMBER)) {
+      query.setString(1, programme);
+      query.setObject(2, memberId);
+      return recorded(query);
+    }
+  }
+
+  Optional<RecordedMoment> find(Connection connection, String programme, UUID memberId, UUID id)
+      throws SQLException {
+    try (var query = connection.prepareStatement(BY_ID)) {
+      query.setString(1, programme);
+      query.setObject(2, memberId);
+      query.setObject(3, id);
+      return recorded(query).stream().findFirst();
+    }
+  }
+
+  private static List<RecordedMoment> recorded(PreparedStatement query) throws SQLException {
+    try (var rows = query.executeQuery()) {
+      var found = new ArrayList<RecordedMoment>();
+      while (rows.next()) {
+        found.add(
+            new RecordedMoment(
+                uuid(rows, "moment_id"),
+                key(rows),
+                new Moment(
+                    new BasketMember(rows.getString("tier"), rows.getString("segment")),
+                    rows.getString("member_kind"),
+                    rows.getBoolean("referred")),
+                time(rows, "occurred_at"),
+                time(rows, "recorded_at"),
+                rows.getLong("configuration_revision"),
+                Room.parse(rows.getString("cap_room")),
+                rows.getInt("credits"),
+                rows.getInt("grants")));
+      }
+      return found;
+    }
+  }
+
+  private static MomentKey key(ResultSet rows) throws SQLException {
+    return new MomentKey(
+        rows.getString("programme"),
+        uuid(rows, "member_id"),
+        MomentKind.valueOf(rows.getString("kind")),
+        rows.getInt("year"));
+  }
+}

@@ -1,0 +1,9 @@
+package largesse.earning.rule;
+
+/** What happens in a member's life. */
+public enum MomentKind {
+  /** Once. */
+  ENROLMENT,
+  /** Once a year. */
+  BIRTHDAY
+}
