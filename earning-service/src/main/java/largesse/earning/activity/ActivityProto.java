@@ -215,28 +215,37 @@ final class ActivityProto {
             .setMemberId(memberId)
             .setType(activity.type())
             .setSource(activity.key().source())
+            .addAllUnits(LedgerProto.amounts(written.judged().credits()))
             .build();
     return JournalEntry.of(
         activity.programme(), memberId, event, activity.occurredAt(), written.recordedAt());
   }
 
   static List<JournalEntry> undone(
-      RecordedActivity recorded, List<Revocation> revocations, Instant now) {
+      RecordedActivity recorded,
+      SortedMap<String, TakenBack> taken,
+      List<Revocation> revocations,
+      Instant now) {
     var entries = new ArrayList<JournalEntry>();
-    entries.add(undone(recorded, now));
+    entries.add(undone(recorded, taken, now));
     revocations.forEach(revocation -> entries.add(GrantProto.revoked(revocation, "")));
     return entries;
   }
 
-  private static JournalEntry undone(RecordedActivity recorded, Instant now) {
+  private static JournalEntry undone(
+      RecordedActivity recorded, SortedMap<String, TakenBack> taken, Instant now) {
     var memberId = recorded.member().id().toString();
     var event =
         ActivityUndone.newBuilder()
             .setActivityId(recorded.id().toString())
             .setMemberId(memberId)
-            .setType(recorded.activity().type())
-            .build();
-    return JournalEntry.of(recorded.activity().programme(), memberId, event, now, now);
+            .setType(recorded.activity().type());
+    taken.forEach((unit, back) -> {
+      if (back.disqualified() > 0) {
+        event.addUncounted(LedgerProto.amount(unit, back.disqualified()));
+      }
+    });
+    return JournalEntry.of(recorded.activity().programme(), memberId, event.build(), now, now);
   }
 
   private static <T extends Message> T decode(byte[] encoded, Parser<T> parser) {

@@ -103,7 +103,7 @@ class UndoActivity {
     journal.append(
         tx,
         Stream.concat(
-                ActivityProto.undone(recorded, revocations, now).stream(),
+                ActivityProto.undone(recorded, taken, revocations, now).stream(),
                 ledger.events(wallets, "").stream())
             .toList());
     return new ActivityAnswer(answer, false);

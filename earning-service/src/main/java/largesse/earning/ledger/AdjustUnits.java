@@ -124,7 +124,7 @@ class AdjustUnits {
     var book = ledger.open(tx, List.of(demand(told, now)));
     var adjustment = adjust(book, told, unit, now);
     adjustments.insert(tx, adjustment);
-    ledger.saveAndTell(tx, book);
+    ledger.saveAndTell(tx, book, AdjustmentProto.told(adjustment));
     var balance =
         book.find(told.wallet())
             .map(OpenWallet::balance)

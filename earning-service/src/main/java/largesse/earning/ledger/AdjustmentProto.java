@@ -11,8 +11,10 @@ import largesse.earning.ledger.Adjustment.How;
 import largesse.earning.v1.AdjustUnitsRequest;
 import largesse.earning.v1.AdjustUnitsResponse;
 import largesse.earning.v1.ListAdjustmentsResponse;
+import largesse.earning.v1.UnitsAdjusted;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.journal.JournalEntry;
 
 /** Adjustments on the wire. */
 final class AdjustmentProto {
@@ -71,6 +73,23 @@ final class AdjustmentProto {
             .setExtension(adjustment.extension());
     adjustment.expiresAt().map(ProtoTime::timestamp).ifPresent(proto::setExpiresAt);
     return proto.build();
+  }
+
+  /** What the journal tells of one: never the reason, and nothing where no unit moved. */
+  static List<JournalEntry> told(Adjustment adjustment) {
+    if (adjustment.extension()) {
+      return List.of();
+    }
+    var memberId = adjustment.wallet().memberId().toString();
+    var event =
+        UnitsAdjusted.newBuilder()
+            .setAdjustmentId(adjustment.id().toString())
+            .setMemberId(memberId)
+            .setUnit(adjustment.wallet().unit())
+            .setAmount(adjustment.amount())
+            .build();
+    var at = adjustment.recordedAt();
+    return List.of(JournalEntry.of(adjustment.wallet().programme(), memberId, event, at, at));
   }
 
   /** To the microsecond, as the book keeps it. */

@@ -97,7 +97,7 @@ public class Ledger {
     }
     loadLots(tx, demands, due);
     due.forEach(wallet -> wallet.settle(now));
-    saveAndTell(tx, due);
+    saveAndTell(tx, due, List.of());
     return due.size();
   }
 
@@ -106,7 +106,12 @@ public class Ledger {
    * turned into: comes last.
    */
   void saveAndTell(Connection tx, WalletBook book) throws SQLException {
-    saveAndTell(tx, book.touched());
+    saveAndTell(tx, book, List.of());
+  }
+
+  /** As {@link #saveAndTell(Connection, WalletBook)}, after some events of their own. */
+  void saveAndTell(Connection tx, WalletBook book, List<JournalEntry> before) throws SQLException {
+    saveAndTell(tx, book.touched(), before);
   }
 
   /** Writes all that was done to the wallets of a book, together with other statements. */
@@ -119,11 +124,14 @@ public class Ledger {
     return events(book.touched(), traceparent);
   }
 
-  private void saveAndTell(Connection tx, List<OpenWallet> touched) throws SQLException {
+  private void saveAndTell(Connection tx, List<OpenWallet> touched, List<JournalEntry> before)
+      throws SQLException {
     var trip = new RoundTrip();
     save(trip, touched);
     trip.run(tx);
-    journal.append(tx, events(touched, ""));
+    var events = new ArrayList<>(before);
+    events.addAll(events(touched, ""));
+    journal.append(tx, events);
   }
 
   private static List<JournalEntry> events(List<OpenWallet> touched, String traceparent) {

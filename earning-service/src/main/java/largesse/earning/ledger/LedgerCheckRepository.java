@@ -103,6 +103,30 @@ class LedgerCheckRepository extends CheckRepository {
         OR remaining IS DISTINCT FROM amount - covered - taken - expired
       """;
 
+  /**
+   * What counts for tiers is what was not taken back, less at most what had lapsed then; or
+   * nothing, of what was credited before tiers counted units.
+   */
+  private static final String QUALIFYING_EQUALS_EARNED =
+      """
+      SELECT format('member %s, %s of %s: %s count for tiers, of %s credited, %s taken back, %s'
+                    || ' lapsed',
+                    member_id, unit, origin_id, counted, credited, lots.taken_back, lots.lapsed)
+      FROM (
+        SELECT member_id, unit, origin_id, sum(qualifying) AS counted, sum(amount) AS credited,
+               sum(taken_back) AS taken_back, sum(lapsed) AS lapsed
+        FROM lot JOIN asked USING (programme)
+        GROUP BY member_id, unit, origin_id) AS lots
+      LEFT JOIN (
+        SELECT member_id, unit, lot_origin_id AS origin_id, sum(amount) AS amount
+        FROM entry JOIN asked USING (programme)
+        WHERE kind = 'REINSTATEMENT'
+        GROUP BY member_id, unit, lot_origin_id) AS put_back USING (member_id, unit, origin_id)
+      WHERE counted > credited - lots.taken_back
+        OR (counted > 0
+            AND counted < credited - lots.taken_back - lots.lapsed - COALESCE(put_back.amount, 0))
+      """;
+
   private static final String DEBITS_EQUAL_CREDITS =
       """
       SELECT format('%s: the wallets hold %s, the accounts of the programme say %s',
@@ -185,6 +209,7 @@ class LedgerCheckRepository extends CheckRepository {
         new Invariant("WALLET_EXPIRY_EQUALS_LOTS", WALLET_EXPIRY_EQUALS_LOTS),
         new Invariant("DEBT_EQUALS_ENTRIES", DEBT_EQUALS_ENTRIES),
         new Invariant("LOT_EQUALS_ENTRIES", LOT_EQUALS_ENTRIES),
+        new Invariant("QUALIFYING_EQUALS_EARNED", QUALIFYING_EQUALS_EARNED),
         new Invariant("BURN_EQUALS_ENTRIES", BURN_EQUALS_ENTRIES),
         new Invariant("CONVERSION_EQUALS_ENTRIES", CONVERSION_EQUALS_ENTRIES),
         new Invariant("ADJUSTMENT_EQUALS_ENTRIES", ADJUSTMENT_EQUALS_ENTRIES));

@@ -4,9 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import largesse.earning.v1.AuditFinding;
 import largesse.earning.v1.AuditLedgerResponse;
 import largesse.earning.v1.BurnUnitsResponse;
@@ -34,6 +36,15 @@ public final class LedgerProto {
             .setNextExpiryAmount(balance.nextExpiryAmount());
     balance.nextExpiryAt().ifPresent(expiry -> wallet.setNextExpiryAt(ProtoTime.timestamp(expiry)));
     return wallet.build();
+  }
+
+  /** What some credits come to, by unit. */
+  public static List<UnitAmount> amounts(List<Credit> credits) {
+    var sums = new TreeMap<String, Long>();
+    credits.forEach(credit -> sums.merge(credit.unit(), credit.amount(), WalletBook::sum));
+    var amounts = new ArrayList<UnitAmount>(sums.size());
+    sums.forEach((unit, amount) -> amounts.add(amount(unit, amount)));
+    return amounts;
   }
 
   public static UnitAmount amount(String unit, long amount) {

@@ -13,6 +13,8 @@ import java.util.Comparator;
  * @param covered what went to cover a debt
  * @param lapsed what expired
  * @param takenBack what returns of its origin took back on its account, from here or elsewhere
+ * @param qualifying what of it counts for tiers: the amount, less what returns left no reason for,
+ *     whatever was spent or has lapsed (xT2)
  * @param expiresAt {@link NewLot#NEVER}: never
  */
 record Lot(
@@ -23,6 +25,7 @@ record Lot(
     long covered,
     long lapsed,
     long takenBack,
+    long qualifying,
     boolean pending,
     Instant earnedAt,
     Instant activatesAt,
@@ -41,6 +44,7 @@ record Lot(
         0,
         0,
         0,
+        lot.amount(),
         lot.activatesAt().isAfter(now),
         earnedAt,
         lot.activatesAt(),
@@ -92,6 +96,7 @@ record Lot(
         covered,
         lapsed,
         takenBack,
+        qualifying,
         pending,
         earnedAt,
         activatesAt,
@@ -100,6 +105,23 @@ record Lot(
 
   Lot withTakenBack(long more) {
     return with(remaining, covered, lapsed, takenBack + more, pending);
+  }
+
+  /** Counting for less. */
+  Lot disqualified(long some) {
+    return new Lot(
+        key,
+        rule,
+        amount,
+        remaining,
+        covered,
+        lapsed,
+        takenBack,
+        qualifying - some,
+        pending,
+        earnedAt,
+        activatesAt,
+        expiresAt);
   }
 
   private Lot with(
@@ -112,6 +134,7 @@ record Lot(
         newCovered,
         newLapsed,
         newTakenBack,
+        qualifying,
         stillPending,
         earnedAt,
         activatesAt,

@@ -73,21 +73,23 @@ class LotRepository extends SetBasedRepository {
   private static final String INSERT =
       """
       INSERT INTO lot (programme, member_id, origin_id, number, unit, rule, amount, remaining,
-                       covered, lapsed, taken_back, pending, earned_at, activates_at, expires_at)
+                       covered, lapsed, taken_back, qualifying, pending, earned_at, activates_at,
+                       expires_at)
       SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::int[], ?::text[], ?::text[],
                            ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                           ?::bool[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+                           ?::bigint[], ?::bool[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
       """;
 
   private static final String UPDATE =
       """
       UPDATE lot
       SET remaining = new.remaining, covered = new.covered, lapsed = new.lapsed,
-          taken_back = new.taken_back, pending = new.pending, expires_at = new.expires_at
+          taken_back = new.taken_back, qualifying = new.qualifying, pending = new.pending,
+          expires_at = new.expires_at
       FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::int[], ?::bigint[], ?::bigint[],
-                  ?::bigint[], ?::bigint[], ?::bool[], ?::timestamptz[])
+                  ?::bigint[], ?::bigint[], ?::bigint[], ?::bool[], ?::timestamptz[])
         AS new (programme, member_id, origin_id, number, remaining, covered, lapsed, taken_back,
-                pending, expires_at)
+                qualifying, pending, expires_at)
       WHERE lot.programme = new.programme AND lot.member_id = new.member_id
         AND lot.origin_id = new.origin_id AND lot.number = new.number
       """;
@@ -174,6 +176,7 @@ class LotRepository extends SetBasedRepository {
                 .int8(row -> row.lot().covered())
                 .int8(row -> row.lot().lapsed())
                 .int8(row -> row.lot().takenBack())
+                .int8(row -> row.lot().qualifying())
                 .flag(row -> row.lot().pending())
                 .time(row -> row.lot().earnedAt())
                 .time(row -> row.lot().activatesAt())
@@ -190,6 +193,7 @@ class LotRepository extends SetBasedRepository {
                 .int8(row -> row.lot().covered())
                 .int8(row -> row.lot().lapsed())
                 .int8(row -> row.lot().takenBack())
+                .int8(row -> row.lot().qualifying())
                 .flag(row -> row.lot().pending())
                 .time(row -> row.lot().expiresAt()),
         written -> {
@@ -229,6 +233,7 @@ class LotRepository extends SetBasedRepository {
         rows.getLong("covered"),
         rows.getLong("lapsed"),
         rows.getLong("taken_back"),
+        rows.getLong("qualifying"),
         rows.getBoolean("pending"),
         time(rows, "earned_at"),
         time(rows, "activates_at"),

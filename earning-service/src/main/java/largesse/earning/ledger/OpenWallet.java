@@ -211,10 +211,11 @@ final class OpenWallet {
     var due =
         own.stream().mapToLong(lot -> lot.amount() - lot.lapsed() - lot.takenBack()).sum()
             - earnedStill;
+    var disqualified = disqualify(own, earnedStill);
     if (due <= 0) {
-      return new TakenBack(0, 0);
+      return new TakenBack(0, 0, disqualified);
     }
-    noteTakenBack(own, due);
+    noteTakenBack(lots.of(purchaseId), due);
     var left = clawBack(lots.of(purchaseId), due, cause);
     left = clawBack(lots.spendable(), left, cause);
     var comingBack = askBack(left, cause);
@@ -224,7 +225,7 @@ final class OpenWallet {
     if (left > comingBack) {
       fallShort(left - comingBack, policy, cause);
     }
-    return new TakenBack(due, left - comingBack);
+    return new TakenBack(due, left - comingBack, disqualified);
   }
 
   /** Takes units out, the earliest expiry first; or nothing, when there are not enough. */
@@ -384,6 +385,21 @@ final class OpenWallet {
         debt -= covered;
       }
     }
+  }
+
+  /** Lets lots count for no more than what is still earned; returns by how much less. */
+  private long disqualify(List<Lot> own, long earnedStill) {
+    var counted = own.stream().mapToLong(Lot::qualifying).sum();
+    var disqualified = Math.max(0, counted - earnedStill);
+    var left = disqualified;
+    for (var lot : own) {
+      var some = Math.min(left, lot.qualifying());
+      if (some > 0) {
+        lots.replace(lot.disqualified(some));
+        left -= some;
+      }
+    }
+    return disqualified;
   }
 
   private void noteTakenBack(List<Lot> own, long due) {

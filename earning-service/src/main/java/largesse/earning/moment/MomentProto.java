@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.earning.ledger.LedgerProto;
 import largesse.earning.member.MemberProto;
 import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.FindingProto;
@@ -79,6 +80,7 @@ final class MomentProto {
             .setMemberId(member)
             .setKind(toProto(key.kind()))
             .setYear(key.year())
+            .addAllUnits(LedgerProto.amounts(written.judged().credits()))
             .build();
     return JournalEntry.of(
         key.programme(), member, event, written.told().occurredAt(), written.recordedAt());

@@ -1,6 +1,7 @@
 package largesse.earning.purchase;
 
 import java.util.List;
+import java.util.UUID;
 import largesse.earning.tally.LostRow;
 import largesse.earning.tally.MilestoneRow;
 
@@ -11,5 +12,19 @@ import largesse.earning.tally.MilestoneRow;
  * @param answer the encoded response
  * @param reached what the member has reached by it
  * @param lost what the member no longer reaches
+ * @param uncounted what counts for tiers no longer
  */
-record Effect(long units, byte[] answer, List<MilestoneRow> reached, List<LostRow> lost) {}
+record Effect(
+    long units,
+    byte[] answer,
+    List<MilestoneRow> reached,
+    List<LostRow> lost,
+    List<Uncounted> uncounted) {
+
+  /**
+   * Units that count for tiers no longer.
+   *
+   * @param originId the purchase that credited them, or reached the goal that did
+   */
+  record Uncounted(UUID originId, String unit, long amount) {}
+}

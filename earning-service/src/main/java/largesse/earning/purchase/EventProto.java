@@ -3,8 +3,10 @@ package largesse.earning.purchase;
 import java.util.List;
 import java.util.UUID;
 import largesse.earning.grant.GrantProto;
+import largesse.earning.ledger.LedgerProto;
 import largesse.earning.v1.PurchaseRecorded;
 import largesse.earning.v1.ReturnRecorded;
+import largesse.earning.v1.UncountedUnits;
 import largesse.runtime.journal.JournalEntry;
 
 /** What the journal tells of purchases and returns: never cost, margin or lines. */
@@ -27,6 +29,9 @@ final class EventProto {
             .setNetMicros(purchase.net().value())
             .setShareMicros(work.judged().shareMicros())
             .setPolicyVersion(work.judged().policyVersion());
+    if (work.memberId().isPresent()) {
+      event.addAllUnits(LedgerProto.amounts(work.allCredits()));
+    }
     if (!purchase.choice().parts().isEmpty()) {
       event.setChoice(PurchaseProto.toProto(purchase.choice()));
     }
@@ -39,7 +44,7 @@ final class EventProto {
         work.command().traceparent());
   }
 
-  static JournalEntry recorded(Work.OfReturn work) {
+  static JournalEntry recorded(Work.OfReturn work, List<Effect.Uncounted> uncounted) {
     var purchase = work.judged().purchase();
     var event =
         ReturnRecorded.newBuilder()
@@ -49,6 +54,7 @@ final class EventProto {
             .setNetMicros(work.judged().net().value())
             .setShareMicros(work.judged().share().value())
             .setShareLeftMicros(purchase.shareLeft().value())
+            .addAllUncounted(uncounted.stream().map(EventProto::toProto).toList())
             .build();
     return new JournalEntry(
         purchase.programme(),
@@ -57,6 +63,14 @@ final class EventProto {
         work.command().goods().occurredAt(),
         work.now(),
         work.command().traceparent());
+  }
+
+  private static UncountedUnits toProto(Effect.Uncounted uncounted) {
+    return UncountedUnits.newBuilder()
+        .setOriginId(uncounted.originId().toString())
+        .setUnit(uncounted.unit())
+        .setAmount(uncounted.amount())
+        .build();
   }
 
   static List<JournalEntry> granted(Work.OfPurchase work) {

@@ -87,7 +87,7 @@ class MoveUnits {
     var granted = new ArrayList<>(work.granted());
     converted(book, work).stream().filter(grant -> !before.contains(grant)).forEach(granted::add);
     var answer = PurchaseProto.encodeAnswer(work, granted, balances(book, work));
-    return new Effect(total, answer, reached, List.of());
+    return new Effect(total, answer, reached, List.of(), List.of());
   }
 
   private static MilestoneRow credit(WalletBook book, Work.OfPurchase work, Reached reached) {
@@ -110,18 +110,27 @@ class MoveUnits {
     var taken = takenBack(book, work);
     var total = sum(taken);
     var lost = new ArrayList<LostRow>();
+    var uncounted = new ArrayList<>(uncounted(work.judged().purchase().id(), taken));
     for (var unreached : work.unreached()) {
       var cause =
           new Cause(
               Origin.goalLost(unreached.id()), work.command().goods().occurredAt(), work.now());
       var ofGoal = takenBack(book, work, unreached.id(), unit -> 0L, cause);
       lost.add(new LostRow(unreached, work.now(), sum(ofGoal)));
+      uncounted.addAll(uncounted(unreached.originId(), ofGoal));
       ofGoal.forEach((unit, back) -> taken.merge(unit, back, TakenBack::and));
     }
     var revoked = new ArrayList<>(work.judged().revoked());
     askedBack(book, work).stream().filter(grant -> !before.contains(grant)).forEach(revoked::add);
     var answer = ReturnProto.encodeAnswer(work, taken, revoked, balances(book, work));
-    return new Effect(total, answer, List.of(), lost);
+    return new Effect(total, answer, List.of(), lost, uncounted);
+  }
+
+  private static List<Effect.Uncounted> uncounted(UUID originId, Map<String, TakenBack> taken) {
+    return taken.entrySet().stream()
+        .filter(back -> back.getValue().disqualified() > 0)
+        .map(back -> new Effect.Uncounted(originId, back.getKey(), back.getValue().disqualified()))
+        .toList();
   }
 
   private static long sum(Map<String, TakenBack> taken) {

@@ -88,7 +88,7 @@ class WriteBatch {
             case Work.OfReturn goods -> {
               var taken = MoveUnits.takeBack(book, goods);
               returned.add(new Written<>(goods, taken));
-              events.add(EventProto.recorded(goods));
+              events.add(EventProto.recorded(goods, taken.uncounted()));
               revoked.addAll(goods.revocations());
               events.addAll(EventProto.revoked(goods));
               yield taken;

@@ -90,7 +90,8 @@ class MilestoneRepository extends SetBasedRepository {
                   tally.memberId(),
                   tally.counter(),
                   rows.getLong("number"),
-                  time(rows, "occurred_at")));
+                  time(rows, "occurred_at"),
+                  uuid(rows, "origin_id")));
         }
         return standing;
       }

@@ -8,6 +8,13 @@ import java.util.UUID;
  *
  * @param id what its credits come from
  * @param occurredAt when it was reached
+ * @param originId the purchase that reached it
  */
 public record Unreached(
-    UUID id, String programme, UUID memberId, String counter, long number, Instant occurredAt) {}
+    UUID id,
+    String programme,
+    UUID memberId,
+    String counter,
+    long number,
+    Instant occurredAt,
+    UUID originId) {}

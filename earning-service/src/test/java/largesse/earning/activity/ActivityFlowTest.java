@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.purchase.TestShop;
 import largesse.earning.v1.Activity;
+import largesse.earning.v1.ActivityRecorded;
 import largesse.earning.v1.ActivityType;
+import largesse.earning.v1.ActivityUndone;
 import largesse.earning.v1.Attribute;
 import largesse.earning.v1.AttributeKind;
 import largesse.earning.v1.AttributeValue;
@@ -204,6 +206,10 @@ class ActivityFlowTest {
     assertThat(again.toBuilder().setReplayed(false).build()).isEqualTo(undone);
     assertThat(get(recorded).getTakenBack(0).getAmount()).isEqualTo(10);
     assertThat(get(recorded).hasUndoneAt()).isTrue();
+    assertThat(shop.events(ActivityUndone.parser()))
+        .singleElement()
+        .extracting(ActivityUndone::getUncountedList)
+        .isEqualTo(shop.events(ActivityRecorded.parser()).getFirst().getUnitsList());
     assertThat(refusal(() -> undo("r-2")).is(EarningReason.ACTIVITY_UNKNOWN)).isTrue();
     assertClean();
   }

@@ -76,6 +76,8 @@ class AuditFlowTest {
           LOT_EQUALS_ENTRIES | DELETE FROM lot
           LOT_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'EARN'
           LOT_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'BURN'
+          QUALIFYING_EQUALS_EARNED | UPDATE lot SET qualifying = qualifying + 1
+          QUALIFYING_EQUALS_EARNED | UPDATE lot SET qualifying = qualifying - 1
           BURN_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'BURN'
           BURN_EQUALS_ENTRIES | DELETE FROM burn
           WALLET_EQUALS_ENTRIES | UPDATE entry SET amount = amount + 1 WHERE kind = 'CLAWBACK'

@@ -70,7 +70,7 @@ class OpenWalletTest {
 
     var taken = wallet.takeBack(purchase, 0, policy, cause(Origin.purchaseReturn(Ids.next())));
 
-    assertThat(taken).isEqualTo(new TakenBack(10, 7));
+    assertThat(taken).isEqualTo(new TakenBack(10, 7, 10));
     assertThat(wallet.available()).isZero();
     assertThat(wallet.debt()).isZero();
     assertThat(wallet.entries().getLast().kind()).isEqualTo(EntryKind.WRITE_OFF);
@@ -188,7 +188,7 @@ class OpenWalletTest {
         wallet.takeBack(
             purchase, 0, ShortfallPolicy.NEGATIVE, cause(Origin.purchaseReturn(Ids.next())));
 
-    assertThat(taken).isEqualTo(new TakenBack(10, 0));
+    assertThat(taken).isEqualTo(new TakenBack(10, 0, 10));
     assertThat(wallet.pending()).isZero();
     assertThat(wallet.available()).isZero();
     assertThat(wallet.debt()).isZero();
@@ -216,7 +216,7 @@ class OpenWalletTest {
         wallet.takeBack(
             purchase, 0, ShortfallPolicy.NEGATIVE, cause(Origin.purchaseReturn(Ids.next())));
 
-    assertThat(taken).isEqualTo(new TakenBack(100, 80));
+    assertThat(taken).isEqualTo(new TakenBack(100, 80, 100));
     assertThat(wallet.available()).isEqualTo(-80);
     var next = credit(100, "2026-02-01T00:00:00Z", NewLot.NEVER);
     assertThat(wallet.available()).isEqualTo(20);
@@ -249,11 +249,11 @@ class OpenWalletTest {
     assertThat(
             wallet.takeBack(
                 purchase, 5, ShortfallPolicy.NEGATIVE, cause(Origin.purchaseReturn(Ids.next()))))
-        .isEqualTo(new TakenBack(0, 0));
+        .isEqualTo(new TakenBack(0, 0, 5));
     assertThat(
             wallet.takeBack(
                 purchase, 0, ShortfallPolicy.NEGATIVE, cause(Origin.purchaseReturn(Ids.next()))))
-        .isEqualTo(new TakenBack(4, 4));
+        .isEqualTo(new TakenBack(4, 4, 5));
   }
 
   @Test
@@ -267,7 +267,7 @@ class OpenWalletTest {
         wallet.takeBack(
             purchase, 9, ShortfallPolicy.NEGATIVE, cause(Origin.purchaseReturn(Ids.next())));
 
-    assertThat(more).isEqualTo(new TakenBack(0, 0));
+    assertThat(more).isEqualTo(new TakenBack(0, 0, 0));
     assertThat(wallet.available()).isEqualTo(4);
   }
 
@@ -383,7 +383,7 @@ class OpenWalletTest {
         wallet.takeBack(
             purchase, 0, ShortfallPolicy.FLOOR_ZERO, cause(Origin.purchaseReturn(goods)));
 
-    assertThat(taken).isEqualTo(new TakenBack(12, 0));
+    assertThat(taken).isEqualTo(new TakenBack(12, 0, 12));
     assertThat(wallet.debt()).isEqualTo(10);
     assertThat(wallet.askedBack())
         .containsExactly(new Revocation(wallet.converted().getFirst(), goods, NOW));

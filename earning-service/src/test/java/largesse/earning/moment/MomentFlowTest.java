@@ -106,6 +106,7 @@ class MomentFlowTest {
         .satisfies(event -> {
           assertThat(event.getKind()).isEqualTo(MomentKind.MOMENT_KIND_ENROLMENT);
           assertThat(event.getMemberId()).isEqualTo(member.toString());
+          assertThat(event.getUnits(0).getAmount()).isEqualTo(200);
         });
     assertThat(shop.audit().getMoments()).isEqualTo(1);
     assertClean();

@@ -2,6 +2,9 @@ package largesse.earning.purchase;
 
 import static largesse.earning.configuration.ConfiguredProgramme.pointsPerEuro;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.Parser;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import jakarta.enterprise.inject.spi.CDI;
@@ -168,7 +171,7 @@ public final class TestShop implements AutoCloseable {
     return id;
   }
 
-  private void learn(String subject, com.google.protobuf.Message state) {
+  private void learn(String subject, Message state) {
     apply(TestEvents.event(position.incrementAndGet(), programme(), subject, state, Instant.EPOCH));
   }
 
@@ -390,6 +393,38 @@ public final class TestShop implements AutoCloseable {
         .filter(wallet -> wallet.getUnit().equals("points"))
         .mapToLong(Wallet::getAvailable)
         .sum();
+  }
+
+  /** What the journal tells of the programme in events of a type, in order. */
+  public <T extends Message> List<T> events(Parser<T> parser) {
+    var type = parse(parser, new byte[0]).getDescriptorForType().getFullName();
+    return CDI.current()
+        .select(Transactions.class)
+        .get()
+        .reading(connection -> {
+          try (var query =
+              connection.prepareStatement(
+                  "SELECT payload FROM journal WHERE programme = ? AND type = ?"
+                      + " ORDER BY position")) {
+            query.setString(1, programme());
+            query.setString(2, type);
+            var events = new ArrayList<T>();
+            try (var rows = query.executeQuery()) {
+              while (rows.next()) {
+                events.add(parse(parser, rows.getBytes(1)));
+              }
+            }
+            return events;
+          }
+        });
+  }
+
+  private static <T extends Message> T parse(Parser<T> parser, byte[] payload) {
+    try {
+      return parser.parseFrom(payload);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public AuditLedgerResponse audit() {

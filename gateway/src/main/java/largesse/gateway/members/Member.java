@@ -36,11 +36,15 @@ public record Member(
         Money tierSpend,
     @Schema(description = "Within the period, where the policy measures visits.")
         @Nullable Long tierVisits,
+    @Schema(description = "Within the period, where the policy measures units.")
+        @Nullable Long tierUnits,
     @Nullable String nextTier,
     @Schema(description = "What is missing to the next tier, where the policy measures spend.")
         @Nullable Money nextTierMissing,
     @Schema(description = "What is missing to the next tier, where the policy measures visits.")
         @Nullable Long nextTierMissingVisits,
+    @Schema(description = "What is missing to the next tier, where the policy measures units.")
+        @Nullable Long nextTierMissingUnits,
     long revision,
     Kind kind,
     @Schema(description = "Shown to operators and to the member alone.")

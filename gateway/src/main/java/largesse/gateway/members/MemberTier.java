@@ -32,9 +32,12 @@ public record MemberTier(
         @Nullable Money spend,
     @Schema(description = "Within the period, where the policy measures visits.")
         @Nullable Long visits,
+    @Schema(description = "Within the period, where the policy measures units.")
+        @Nullable Long units,
     @Nullable String nextTier,
     @Nullable Money nextTierMissing,
     @Nullable Long nextTierMissingVisits,
+    @Nullable Long nextTierMissingUnits,
     @Schema(description = "What was given by hand, the newest first, which is the one that counts.")
         List<Grant> grants) {
 

@@ -86,6 +86,7 @@ final class ProgrammeProto {
         message.getName(),
         TierProto.threshold(message, currency),
         TierProto.visits(TierProto.measure(message.getMeasure()), message.getThresholdMicros()),
+        TierProto.units(TierProto.measure(message.getMeasure()), message.getThresholdMicros()),
         message.getRevision());
   }
 }

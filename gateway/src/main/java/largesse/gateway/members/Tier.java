@@ -18,12 +18,14 @@ public record Tier(
     String name,
     @Schema(description = "Where the policy measures spend.") @Nullable Money threshold,
     @Schema(description = "Where the policy measures visits.") @Nullable Long visits,
+    @Schema(description = "Where the policy measures units, in their smallest steps.")
+        @Nullable Long units,
     long revision) {
 
   /** What a tier shall be. */
   @Schema(
       name = "PutTier",
-      description = "What a tier shall be: with a threshold of money, or of visits.",
+      description = "What a tier shall be: with a threshold of money, of visits or of units.",
       requiredProperties = {"name"})
   @Example(
       """
@@ -34,13 +36,22 @@ public record Tier(
       @Schema(description = "Net spend less returns within a period that reaches it.")
           @Nullable Money threshold,
       @Schema(description = "Visits within a period that reach it, up to a million.")
-          @Nullable Integer visits) {
+          @Nullable Integer visits,
+      @Schema(
+              description =
+                  "Units within a period that reach it, in their smallest steps, up to a million"
+                      + " million.")
+          @Nullable Long units) {
     private static final int MAX_VISITS = 1_000_000;
+    private static final long MAX_UNITS = 1_000_000_000_000L;
 
     public Put {
-      FieldFault.unlessOneOf("threshold, visits", threshold, visits);
+      FieldFault.unlessOneOf("threshold, visits, units", threshold, visits, units);
       if (visits != null && (visits < 0 || visits > MAX_VISITS)) {
         throw new FieldFault("It must have a number of visits from 0 to a million.");
+      }
+      if (units != null && (units < 0 || units > MAX_UNITS)) {
+        throw new FieldFault("It must have a number of units from 0 to a million million.");
       }
     }
   }

@@ -29,10 +29,9 @@ class TierClient {
 
   Changed<Tier> put(String programme, String tier, Tier.Put put, long expectedRevision) {
     var threshold = put.threshold();
-    var visits = put.visits();
     var thresholdMicros =
         threshold == null
-            ? TierProto.visitMicros(visits == null ? 0 : visits)
+            ? TierProto.countMicros(put.visits(), put.units())
             : currency.micros(programme, threshold, "/threshold");
     var request =
         PutTierRequest.newBuilder()

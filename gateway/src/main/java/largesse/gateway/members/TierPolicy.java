@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     """)
 public record TierPolicy(
     Measure measure,
+    @Schema(description = "The unit, where units are measured.") @Nullable String unit,
     Period period,
     int months,
     Downgrade downgrade,
@@ -30,11 +31,13 @@ public record TierPolicy(
       description =
           """
           SPEND: net spend less returns. VISITS: days with a purchase of which something was kept.
-          INVITATION: nothing, tiers are given by hand.
+          UNITS: what is credited of a unit, less what returns left no reason for; pending, spent and
+          lapsed ones count too. INVITATION: nothing, tiers are given by hand.
           """)
   public enum Measure {
     SPEND,
     VISITS,
+    UNITS,
     INVITATION
   }
 
@@ -76,6 +79,8 @@ public record TierPolicy(
       """)
   public record Put(
       @Nullable Measure measure,
+      @Schema(description = "Where UNITS are measured, and only there: which.")
+          @Nullable String unit,
       @Nullable Period period,
       @Schema(description = "How long a rolling period is, up to 60; absent: 12.")
           @Nullable Integer months,

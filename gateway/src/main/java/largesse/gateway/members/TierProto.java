@@ -1,6 +1,7 @@
 package largesse.gateway.members;
 
 import static largesse.gateway.json.Absent.orText;
+import static largesse.gateway.json.Absent.text;
 
 import java.time.LocalDate;
 import largesse.gateway.json.Money;
@@ -20,6 +21,7 @@ final class TierProto {
   static largesse.members.v1.TierPolicy message(TierPolicy.Put put) {
     return largesse.members.v1.TierPolicy.newBuilder()
         .setMeasure(ProtoEnum.toProto(put.measure(), TierMeasure.TIER_MEASURE_UNSPECIFIED))
+        .setUnit(text(put.unit()))
         .setPeriod(ProtoEnum.toProto(put.period(), TierPeriod.TIER_PERIOD_UNSPECIFIED))
         .setMonths(orZero(put.months()))
         .setDowngrade(ProtoEnum.toProto(put.downgrade(), TierDowngrade.TIER_DOWNGRADE_UNSPECIFIED))
@@ -34,6 +36,7 @@ final class TierProto {
   static TierPolicy json(largesse.members.v1.TierPolicy message) {
     return new TierPolicy(
         measure(message.getMeasure()),
+        orText(message.getUnit()),
         known(
             ProtoEnum.fromProto(
                 message.getPeriod(), TierPeriod.TIER_PERIOD_UNSPECIFIED, TierPolicy.Period.class),
@@ -60,15 +63,17 @@ final class TierProto {
     return value == null ? byDefault : value;
   }
 
-  static long visitMicros(long visits) {
-    return Math.multiplyExact(visits, ONE_MICROS);
+  /** Of visits or of units, whichever are given. */
+  static long countMicros(@Nullable Integer visits, @Nullable Long units) {
+    var count = units == null ? orZero(visits) : units;
+    return Math.multiplyExact(count, ONE_MICROS);
   }
 
   /** Also where tiers are given by hand: it orders them. */
   static @Nullable Money threshold(largesse.members.v1.Tier tier, String currency) {
     return switch (measure(tier.getMeasure())) {
       case SPEND, INVITATION -> Money.of(tier.getThresholdMicros(), currency);
-      case VISITS -> null;
+      case VISITS, UNITS -> null;
     };
   }
 
@@ -76,7 +81,7 @@ final class TierProto {
   static @Nullable Money spend(TierPolicy.Measure measure, long micros, String currency) {
     return switch (measure) {
       case SPEND -> Money.of(micros, currency);
-      case VISITS, INVITATION -> null;
+      case VISITS, UNITS, INVITATION -> null;
     };
   }
 
@@ -84,7 +89,15 @@ final class TierProto {
   static @Nullable Long visits(TierPolicy.Measure measure, long micros) {
     return switch (measure) {
       case VISITS -> micros / ONE_MICROS;
-      case SPEND, INVITATION -> null;
+      case SPEND, UNITS, INVITATION -> null;
+    };
+  }
+
+  /** Units in smallest steps, where the policy measures them. */
+  static @Nullable Long units(TierPolicy.Measure measure, long micros) {
+    return switch (measure) {
+      case UNITS -> micros / ONE_MICROS;
+      case SPEND, VISITS, INVITATION -> null;
     };
   }
 
@@ -100,9 +113,11 @@ final class TierProto {
         LocalDate.parse(message.getPeriodStart()),
         spend(measure, message.getMeasuredMicros(), currency),
         visits(measure, message.getMeasuredMicros()),
+        units(measure, message.getMeasuredMicros()),
         orText(message.getNextTier()),
         hasNext ? spend(measure, missing, currency) : null,
         hasNext ? visits(measure, missing) : null,
+        hasNext ? units(measure, missing) : null,
         message.getGrantsList().stream().map(TierProto::json).toList());
   }
 

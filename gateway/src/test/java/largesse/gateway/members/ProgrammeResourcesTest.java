@@ -233,6 +233,40 @@ class ProgrammeResourcesTest {
 
   @Test
   @Tag("E3")
+  void putsATierThatIsReachedByUnits() {
+    services.<PutTierRequest>answer(
+        "PutTier",
+        request ->
+            PutTierResponse.newBuilder()
+                .setValue(request.getValue().toBuilder().setMeasure(TierMeasure.TIER_MEASURE_UNITS))
+                .build());
+    services.<PutTierPolicyRequest>answer(
+        "PutTierPolicy",
+        request -> PutTierPolicyResponse.newBuilder().setValue(request.getValue()).build());
+
+    asOperator()
+        .body("{\"name\": \"Silver\", \"units\": 25000}")
+        .put(PROGRAMME + "/tiers/silver")
+        .then()
+        .statusCode(200)
+        .body("units", equalTo(25_000))
+        .body("$", not(hasKey("visits")));
+    assertThat(services.request("PutTier", PutTierRequest.class).getValue().getThresholdMicros())
+        .isEqualTo(25_000_000_000L);
+    asOperator()
+        .body(
+            """
+            {"measure": "UNITS", "unit": "miles", "period": "ANNIVERSARY", "downgrade": "IMMEDIATE"}
+            """)
+        .put(PROGRAMME + "/tier-policy")
+        .then()
+        .statusCode(200)
+        .body("measure", equalTo("UNITS"))
+        .body("unit", equalTo("miles"));
+  }
+
+  @Test
+  @Tag("E3")
   void putsWhatTiersAreReachedBy() {
     services.<PutTierPolicyRequest>answer(
         "PutTierPolicy",

@@ -29,6 +29,7 @@ final class MemberTierProto {
   static TierPolicy wanted(largesse.members.v1.TierPolicy value) {
     return new TierPolicy(
         measure(value.getMeasure()),
+        value.getUnit(),
         period(value.getPeriod()),
         value.getMonths() == 0 ? DEFAULT_MONTHS : value.getMonths(),
         downgrade(value.getDowngrade()),
@@ -40,6 +41,7 @@ final class MemberTierProto {
     return switch (measure) {
       case TIER_MEASURE_SPEND -> TierPolicy.Measure.SPEND;
       case TIER_MEASURE_VISITS -> TierPolicy.Measure.VISITS;
+      case TIER_MEASURE_UNITS -> TierPolicy.Measure.UNITS;
       case TIER_MEASURE_INVITATION -> TierPolicy.Measure.INVITATION;
       case TIER_MEASURE_UNSPECIFIED, UNRECOGNIZED -> throw unsaid("measure");
     };
@@ -80,6 +82,7 @@ final class MemberTierProto {
         };
     return largesse.members.v1.TierPolicy.newBuilder()
         .setMeasure(TierProto.toProto(policy.measure()))
+        .setUnit(policy.unit())
         .setPeriod(period)
         .setMonths(policy.months())
         .setDowngrade(downgrade)

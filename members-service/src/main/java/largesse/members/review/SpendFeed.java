@@ -8,39 +8,47 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
+import largesse.earning.v1.ActivityRecorded;
+import largesse.earning.v1.ActivityUndone;
+import largesse.earning.v1.MomentRecorded;
 import largesse.earning.v1.PurchaseRecorded;
 import largesse.earning.v1.ReturnRecorded;
+import largesse.earning.v1.UnitsAdjusted;
 import largesse.journal.v1.Event;
 import largesse.members.member.RetierMembers;
 import largesse.members.programme.ProgrammeTimeRepository;
-import largesse.members.spend.Spend;
 import largesse.members.spend.SpendRepository;
-import largesse.members.spend.SpendRepository.Purchase;
+import largesse.members.spend.UnitCreditRepository;
+import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.feed.EventPayload;
 import largesse.runtime.feed.FeedHandler;
 import largesse.runtime.journal.Journal;
 import largesse.runtime.journal.JournalEntry;
 
 /**
- * Lets purchases and returns count for tiers (E3). Units spent don't: no such event is asked for
- * (xT2).
+ * Lets purchases, returns and credited units count for tiers (E3). Units spent or lapsed don't: no
+ * such event is asked for (xT2).
  */
 @Singleton
 public class SpendFeed implements FeedHandler {
   private static final String PURCHASE = PurchaseRecorded.getDescriptor().getFullName();
   private static final String RETURN = ReturnRecorded.getDescriptor().getFullName();
+  private static final String ACTIVITY = ActivityRecorded.getDescriptor().getFullName();
+  private static final String UNDONE = ActivityUndone.getDescriptor().getFullName();
+  private static final String MOMENT = MomentRecorded.getDescriptor().getFullName();
+  private static final String ADJUSTED = UnitsAdjusted.getDescriptor().getFullName();
 
   private final Channel earning;
   private final ProgrammeTimeRepository times;
   private final SpendRepository spends;
+  private final UnitCreditRepository credits;
   private final RetierMembers retierMembers;
   private final Journal journal;
 
@@ -49,11 +57,13 @@ public class SpendFeed implements FeedHandler {
       @GrpcClient("earning") Channel earning,
       ProgrammeTimeRepository times,
       SpendRepository spends,
+      UnitCreditRepository credits,
       RetierMembers retierMembers,
       Journal journal) {
     this.earning = earning;
     this.times = times;
     this.spends = spends;
+    this.credits = credits;
     this.retierMembers = retierMembers;
     this.journal = journal;
   }
@@ -70,17 +80,19 @@ public class SpendFeed implements FeedHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(PURCHASE, RETURN);
+    return Set.of(PURCHASE, RETURN, ACTIVITY, UNDONE, MOMENT, ADJUSTED);
   }
 
   @Override
   public void apply(Connection tx, List<Event> events) throws SQLException {
-    var spent = spent(tx, events);
-    if (spent.isEmpty()) {
+    var told = told(tx, events);
+    if (told.isEmpty()) {
       return;
     }
-    spends.record(tx, spent);
-    var retiered = retier(tx, spent);
+    var dates = dates(tx, told);
+    spends.record(tx, told.spends(dates));
+    credits.record(tx, told.credits(dates));
+    var retiered = retier(tx, told);
     Metrics.counter("largesse.members.tier.changes", "cause", "spend").increment(retiered.size());
     journal.append(tx, causedBy(events, retiered));
   }
@@ -92,67 +104,71 @@ public class SpendFeed implements FeedHandler {
   @Override
   public void reset(Connection tx) throws SQLException {
     spends.sumDaysAnew(tx);
+    credits.sumDaysAnew(tx);
   }
 
-  /** What counts for members. */
-  private List<Spend> spent(Connection tx, List<Event> events) throws SQLException {
-    var spent = new ArrayList<Spend>();
-    var returns = new ArrayList<Returned>();
+  private SpendProto told(Connection tx, List<Event> events) throws SQLException {
+    var told = new SpendProto();
+    var zones = new HashMap<String, ZoneId>();
     for (var event : events) {
-      if (event.getType().equals(PURCHASE)) {
-        var purchase = EventPayload.of(event, PurchaseRecorded.parser());
-        if (!purchase.getMemberId().isEmpty()) {
-          spent.add(spend(event, purchase));
-        }
-      } else if (event.getType().equals(RETURN)) {
-        var returned = EventPayload.of(event, ReturnRecorded.parser());
-        if (!returned.getMemberId().isEmpty()) {
-          returns.add(returned(event, returned));
-        }
+      var programme = event.getProgramme();
+      var type = event.getType();
+      if (type.equals(PURCHASE)) {
+        told.add(programme, EventPayload.of(event, PurchaseRecorded.parser()));
+      } else if (type.equals(RETURN)) {
+        told.add(programme, EventPayload.of(event, ReturnRecorded.parser()));
+      } else if (type.equals(UNDONE)) {
+        told.add(programme, EventPayload.of(event, ActivityUndone.parser()));
+      } else if (type.equals(ACTIVITY) || type.equals(MOMENT) || type.equals(ADJUSTED)) {
+        addDated(told, event, zone(tx, zones, programme));
       }
     }
-    var dates = businessDates(tx, spent, returns);
-    returns.forEach(returned -> spent.add(returned.at(dates)));
-    return spent;
+    return told;
   }
 
-  /** A return whose day is not known yet. */
-  private record Returned(Purchase purchase, UUID returnId, long netMicros) {
-
-    Spend at(Map<UUID, LocalDate> dates) {
-      var date = dates.get(purchase.id());
-      if (date == null) {
-        throw new IllegalStateException(
-            "Return " + returnId + " is of a purchase that nobody told of: " + purchase.id());
-      }
-      return new Spend(
-          purchase.programme(), purchase.memberId(), returnId, date, Math.negateExact(netMicros));
+  /** What happened on a day of the programme's. */
+  private static void addDated(SpendProto told, Event event, ZoneId timeZone) {
+    var occurredAt = ProtoTime.instant(event.getOccurredAt());
+    if (event.getType().equals(ACTIVITY)) {
+      var activity = EventPayload.of(event, ActivityRecorded.parser());
+      told.add(event.getProgramme(), activity, occurredAt, timeZone);
+    } else if (event.getType().equals(MOMENT)) {
+      var moment = EventPayload.of(event, MomentRecorded.parser());
+      told.add(event.getProgramme(), moment, occurredAt, timeZone);
+    } else {
+      var adjusted = EventPayload.of(event, UnitsAdjusted.parser());
+      told.add(event.getProgramme(), adjusted, occurredAt, timeZone);
     }
   }
 
-  private Map<UUID, LocalDate> businessDates(
-      Connection tx, List<Spend> purchases, List<Returned> returns) throws SQLException {
-    var dates = new HashMap<UUID, LocalDate>();
-    purchases.forEach(purchase -> dates.put(purchase.originId(), purchase.businessDate()));
-    var earlier =
-        returns.stream()
-            .map(Returned::purchase)
-            .filter(purchase -> !dates.containsKey(purchase.id()))
-            .toList();
-    if (!earlier.isEmpty()) {
-      dates.putAll(spends.businessDates(tx, earlier));
+  private ZoneId zone(Connection tx, Map<String, ZoneId> known, String programme)
+      throws SQLException {
+    var zone = known.get(programme);
+    if (zone == null) {
+      zone = times.get(tx, programme).timeZone();
+      known.put(programme, zone);
+    }
+    return zone;
+  }
+
+  /** The days of all that something comes back of, as far as they are known. */
+  private Map<UUID, LocalDate> dates(Connection tx, SpendProto told) throws SQLException {
+    var dates = told.dates();
+    var purchases = told.earlier(dates);
+    if (!purchases.isEmpty()) {
+      dates.putAll(spends.businessDates(tx, purchases));
+    }
+    var activities = told.earlier(dates);
+    if (!activities.isEmpty()) {
+      dates.putAll(credits.businessDates(tx, activities));
     }
     return dates;
   }
 
   /** Judges the members in the order of programmes, in which all who lock members lock them. */
-  private List<JournalEntry> retier(Connection tx, List<Spend> spent) throws SQLException {
-    var members = new TreeMap<String, Set<UUID>>();
-    for (var spend : spent) {
-      members.computeIfAbsent(spend.programme(), none -> new HashSet<>()).add(spend.memberId());
-    }
+  private List<JournalEntry> retier(Connection tx, SpendProto told) throws SQLException {
     var retiered = new ArrayList<JournalEntry>();
-    for (var programme : members.entrySet()) {
+    for (var programme : told.members().entrySet()) {
       var time = times.get(tx, programme.getKey());
       retiered.addAll(retierMembers.retier(tx, time, programme.getValue()));
     }
@@ -166,24 +182,5 @@ public class SpendFeed implements FeedHandler {
     return retiered.stream()
         .map(entry -> entry.causedBy(causes.getOrDefault(entry.subject(), "")))
         .toList();
-  }
-
-  private static Spend spend(Event event, PurchaseRecorded purchase) {
-    return new Spend(
-        event.getProgramme(),
-        UUID.fromString(purchase.getMemberId()),
-        UUID.fromString(purchase.getPurchaseId()),
-        LocalDate.parse(purchase.getBusinessDate()),
-        purchase.getNetMicros());
-  }
-
-  private static Returned returned(Event event, ReturnRecorded returned) {
-    return new Returned(
-        new Purchase(
-            event.getProgramme(),
-            UUID.fromString(returned.getMemberId()),
-            UUID.fromString(returned.getPurchaseId())),
-        UUID.fromString(returned.getReturnId()),
-        returned.getNetMicros());
   }
 }

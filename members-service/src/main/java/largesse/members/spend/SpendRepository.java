@@ -43,6 +43,18 @@ public class SpendRepository {
       WHERE programme = ? AND member_id = ANY(?::uuid[]) AND business_date >= ?
       ORDER BY member_id, business_date
       """;
+  private static final String DAYS_WITH_UNITS =
+      """
+      SELECT member_id, business_date, coalesce(net_micros, 0), coalesce(amount, 0)
+      FROM (
+        SELECT member_id, business_date, net_micros FROM spend_day
+        WHERE programme = ? AND member_id = ANY(?::uuid[]) AND business_date >= ?) AS spent
+      FULL JOIN (
+        SELECT member_id, business_date, amount FROM unit_day
+        WHERE programme = ? AND member_id = ANY(?::uuid[]) AND business_date >= ? AND unit = ?)
+        AS credited USING (member_id, business_date)
+      ORDER BY member_id, business_date
+      """;
   private static final String CLEAR_DAYS = "DELETE FROM spend_day";
   private static final String SUM_DAYS =
       """
@@ -96,6 +108,35 @@ public class SpendRepository {
         while (rows.next()) {
           days.computeIfAbsent(rows.getObject(1, UUID.class), member -> new ArrayList<>())
               .add(new SpendDay(rows.getObject(2, LocalDate.class), rows.getLong(3)));
+        }
+        return days;
+      }
+    }
+  }
+
+  /** As {@link #days(Connection, String, Collection, LocalDate)}, with the credits of a unit. */
+  public Map<UUID, List<SpendDay>> days(
+      Connection connection,
+      String programme,
+      Collection<UUID> members,
+      LocalDate from,
+      String unit)
+      throws SQLException {
+    try (var query = connection.prepareStatement(DAYS_WITH_UNITS)) {
+      var ids = connection.createArrayOf("uuid", members.toArray());
+      for (var first : List.of(1, 4)) {
+        query.setString(first, programme);
+        query.setArray(first + 1, ids);
+        query.setObject(first + 2, from);
+      }
+      query.setString(7, unit);
+      try (var rows = query.executeQuery()) {
+        var days = new HashMap<UUID, List<SpendDay>>();
+        while (rows.next()) {
+          days.computeIfAbsent(rows.getObject(1, UUID.class), member -> new ArrayList<>())
+              .add(
+                  new SpendDay(
+                      rows.getObject(2, LocalDate.class), rows.getLong(3), rows.getLong(4)));
         }
         return days;
       }

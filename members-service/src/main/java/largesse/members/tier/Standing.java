@@ -11,8 +11,9 @@ import largesse.members.spend.SpendDay;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a member's purchases put them on the ladder on a day (E3). Nothing but purchases, returns,
- * days and what they are given by hand moves it: who spends units keeps their tier (xT2).
+ * Where what a member bought, or was credited, puts them on the ladder on a day (E3). Nothing but
+ * that, what comes back of it, days and what they are given by hand moves it: who spends units
+ * keeps their tier (xT2).
  *
  * <p>What is recorded late counts in the period of its day, as if it had been known then (xT5); a
  * return takes its purchase out of the period of that (xT6). Either takes effect from today: up at
@@ -112,7 +113,7 @@ public final class Standing {
 
   private int reachedOn(LocalDate day) {
     var start = policy.periodStart(day, held.enrolledOn());
-    var now = rankReachedBy(sum(measuredUpTo, start, day));
+    var now = rankReachedBy(measured(start, day));
     return switch (policy.period()) {
       case ROLLING -> now;
       case CALENDAR_YEAR, ANNIVERSARY -> Math.max(now, reachedBefore(start));
@@ -123,12 +124,16 @@ public final class Standing {
   private int reachedBefore(LocalDate start) {
     var last = start.minusDays(1);
     var before = policy.periodStart(last, held.enrolledOn());
-    return rankReachedBy(sum(measuredUpTo, before, last));
+    return rankReachedBy(measured(before, last));
   }
 
   /** Where tiers are given by hand, not even one without a threshold is reached. */
   private int rankReachedBy(long micros) {
     return policy.measure() == TierPolicy.Measure.INVITATION ? 0 : ladder.reachedBy(micros);
+  }
+
+  private long measured(LocalDate start, LocalDate day) {
+    return policy.measure().micros(sum(measuredUpTo, start, day));
   }
 
   /** A store that is a day ahead of the programme counts at once, within the same period. */
@@ -214,7 +219,7 @@ public final class Standing {
 
   /** What the policy measures within the period, in millionths. */
   public long measuredMicros() {
-    return sum(measuredUpTo, periodStart(), today);
+    return measured(periodStart(), today);
   }
 
   /** The tier that the member has, reached or given. */

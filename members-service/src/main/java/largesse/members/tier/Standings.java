@@ -45,7 +45,10 @@ public class Standings {
     var ladder = ladders.get(connection, programme);
     var held = heldTiers.of(connection, time, members);
     var from = policy.firstDay(firstJudged(policy, held.values().stream(), today));
-    var days = spends.days(connection, programme, members, from);
+    var days =
+        policy.measure() == TierPolicy.Measure.UNITS
+            ? spends.days(connection, programme, members, from, policy.unit())
+            : spends.days(connection, programme, members, from);
     return members.stream()
         .map(member ->
             Standing.of(

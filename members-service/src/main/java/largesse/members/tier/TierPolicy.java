@@ -8,33 +8,55 @@ import largesse.members.spend.SpendDay;
 /**
  * What a programme's tiers are reached by, within which period, and how they are lost (E3).
  *
+ * @param unit the one measured; empty unless units are
  * @param months how long a rolling period is; the others are a year
  * @param graceDays for how long a tier stays that is no longer reached
  * @param revision {@link Revision#NONE} before it is stored
  */
 public record TierPolicy(
-    Measure measure, Period period, int months, Downgrade downgrade, int graceDays, long revision) {
+    Measure measure,
+    String unit,
+    Period period,
+    int months,
+    Downgrade downgrade,
+    int graceDays,
+    long revision) {
 
   /** By spend over a rolling year, up and down at once. */
   public static final TierPolicy DEFAULT =
-      new TierPolicy(Measure.SPEND, Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, Revision.NONE);
+      new TierPolicy(Measure.SPEND, "", Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, Revision.NONE);
 
   private static final long ONE_MICROS = 1_000_000;
 
-  /** What is measured, in millionths. Units spent never count (xT2). */
+  /** Of what is counted one by one; beyond these nobody is any higher. */
+  private static final long MAX_COUNT = 1_000_000_000_000L;
+
+  /** What is measured. Units spent or lapsed take nothing off (xT2). */
   public enum Measure {
     /** Net spend less returns, in the programme's currency. */
     SPEND,
     /** Days with a purchase of which something was kept. */
     VISITS,
+    /** Credits of the unit, less what returns left no reason for. */
+    UNITS,
     /** Nothing: tiers are given by hand. */
     INVITATION;
 
+    /** Millionths of the currency, or a count. */
     long of(SpendDay day) {
       return switch (this) {
         case SPEND -> day.netMicros();
-        case VISITS -> day.netMicros() > 0 ? ONE_MICROS : 0;
+        case VISITS -> day.netMicros() > 0 ? 1 : 0;
+        case UNITS -> day.units();
         case INVITATION -> 0;
+      };
+    }
+
+    /** A sum of those, in millionths. */
+    long micros(long sum) {
+      return switch (this) {
+        case SPEND, INVITATION -> sum;
+        case VISITS, UNITS -> Math.clamp(sum, -MAX_COUNT, MAX_COUNT) * ONE_MICROS;
       };
     }
   }
@@ -63,7 +85,7 @@ public record TierPolicy(
   }
 
   TierPolicy withRevision(long other) {
-    return new TierPolicy(measure, period, months, downgrade, graceDays, other);
+    return new TierPolicy(measure, unit, period, months, downgrade, graceDays, other);
   }
 
   /**

@@ -9,15 +9,16 @@ import java.sql.SQLException;
 public class TierPolicyRepository {
   private static final String SELECT =
       """
-      SELECT measure, period, months, downgrade, grace_days, revision FROM tier_policy
+      SELECT measure, unit, period, months, downgrade, grace_days, revision FROM tier_policy
       WHERE programme = ?
       """;
   private static final String PUT =
       """
-      INSERT INTO tier_policy (programme, measure, period, months, downgrade, grace_days, revision)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO tier_policy (programme, measure, unit, period, months, downgrade, grace_days,
+                               revision)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (programme) DO UPDATE
-      SET measure = excluded.measure, period = excluded.period, months = excluded.months,
+      SET measure = excluded.measure, unit = excluded.unit, period = excluded.period, months = excluded.months,
           downgrade = excluded.downgrade, grace_days = excluded.grace_days,
           revision = excluded.revision
       """;
@@ -30,6 +31,7 @@ public class TierPolicyRepository {
         return row.next()
             ? new TierPolicy(
                 TierPolicy.Measure.valueOf(row.getString("measure")),
+                row.getString("unit"),
                 TierPolicy.Period.valueOf(row.getString("period")),
                 row.getInt("months"),
                 TierPolicy.Downgrade.valueOf(row.getString("downgrade")),
@@ -44,11 +46,12 @@ public class TierPolicyRepository {
     try (var put = tx.prepareStatement(PUT)) {
       put.setString(1, programme);
       put.setString(2, policy.measure().name());
-      put.setString(3, policy.period().name());
-      put.setInt(4, policy.months());
-      put.setString(5, policy.downgrade().name());
-      put.setInt(6, policy.graceDays());
-      put.setLong(7, policy.revision());
+      put.setString(3, policy.unit());
+      put.setString(4, policy.period().name());
+      put.setInt(5, policy.months());
+      put.setString(6, policy.downgrade().name());
+      put.setInt(7, policy.graceDays());
+      put.setLong(8, policy.revision());
       put.executeUpdate();
     }
   }

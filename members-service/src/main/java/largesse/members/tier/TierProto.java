@@ -17,6 +17,7 @@ public final class TierProto {
     return switch (measure) {
       case SPEND -> TierMeasure.TIER_MEASURE_SPEND;
       case VISITS -> TierMeasure.TIER_MEASURE_VISITS;
+      case UNITS -> TierMeasure.TIER_MEASURE_UNITS;
       case INVITATION -> TierMeasure.TIER_MEASURE_INVITATION;
     };
   }

@@ -208,10 +208,15 @@ class SpendFeedTest {
 
   @Tag("xT2")
   @Test
-  void asksForPurchasesAndReturnsOnly() {
+  void asksForWhatIsEarnedAndTakenBackButNotForWhatIsSpent() {
     assertThat(feed.types())
         .containsExactlyInAnyOrder(
-            "largesse.earning.v1.PurchaseRecorded", "largesse.earning.v1.ReturnRecorded");
+            "largesse.earning.v1.PurchaseRecorded",
+            "largesse.earning.v1.ReturnRecorded",
+            "largesse.earning.v1.ActivityRecorded",
+            "largesse.earning.v1.ActivityUndone",
+            "largesse.earning.v1.MomentRecorded",
+            "largesse.earning.v1.UnitsAdjusted");
   }
 
   @Test

@@ -134,7 +134,7 @@ class TierLifeTest {
   @Test
   void isReachedByVisits() {
     var ladder = new Ladder(List.of(tier("regular", 3_000_000)));
-    var policy = new TierPolicy(Measure.VISITS, Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, 1);
+    var policy = new TierPolicy(Measure.VISITS, "", Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, 1);
     var today = LocalDate.parse("2026-06-15");
     var nobody = HeldTier.none(new UUID(0, 0), today);
     var days = new ArrayList<>(List.of(day("2026-05-01", 5), day("2026-05-02", 900_000_000)));
@@ -148,7 +148,8 @@ class TierLifeTest {
 
   @Test
   void isReachedByNothingWhereItIsGiven() {
-    var policy = new TierPolicy(Measure.INVITATION, Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, 1);
+    var policy =
+        new TierPolicy(Measure.INVITATION, "", Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, 1);
     var today = LocalDate.parse("2026-06-15");
     var nobody = HeldTier.none(new UUID(0, 0), today);
     var standing = Standing.of(policy, LADDER, nobody, List.of(day("2026-05-01", 9_000)), today);
@@ -171,6 +172,7 @@ class TierLifeTest {
       var policy =
           new TierPolicy(
               Measure.SPEND,
+              "",
               Period.values()[random.nextInt(3)],
               1 + random.nextInt(14),
               Downgrade.values()[random.nextInt(2)],
@@ -229,7 +231,7 @@ class TierLifeTest {
     private final Map<LocalDate, List<SpendDay>> learned = new TreeMap<>();
 
     Life(Measure measure, Period period, Downgrade downgrade, int graceDays, String enrolledOn) {
-      this.policy = new TierPolicy(measure, period, 12, downgrade, graceDays, 1);
+      this.policy = new TierPolicy(measure, "", period, 12, downgrade, graceDays, 1);
       this.enrolledOn = LocalDate.parse(enrolledOn);
     }
 

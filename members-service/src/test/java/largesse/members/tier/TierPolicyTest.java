@@ -57,7 +57,8 @@ class TierPolicyTest {
       LocalDate start,
       LocalDate next) {
     var policy =
-        new TierPolicy(TierPolicy.Measure.SPEND, period, 12, TierPolicy.Downgrade.IMMEDIATE, 0, 1);
+        new TierPolicy(
+            TierPolicy.Measure.SPEND, "", period, 12, TierPolicy.Downgrade.IMMEDIATE, 0, 1);
     assertThat(policy.periodStart(day, enrolledOn)).isEqualTo(start);
     assertThat(policy.nextPeriodStart(day, enrolledOn)).isEqualTo(next);
   }
@@ -65,6 +66,7 @@ class TierPolicyTest {
   private static TierPolicy rolling(int months) {
     return new TierPolicy(
         TierPolicy.Measure.SPEND,
+        "",
         TierPolicy.Period.ROLLING,
         months,
         TierPolicy.Downgrade.IMMEDIATE,

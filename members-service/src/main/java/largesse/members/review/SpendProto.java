@@ -1,0 +1,170 @@
+package largesse.members.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import largesse.earning.v1.ActivityRecorded;
+import largesse.earning.v1.ActivityUndone;
+import largesse.earning.v1.MomentRecorded;
+import largesse.earning.v1.PurchaseRecorded;
+import largesse.earning.v1.ReturnRecorded;
+import largesse.earning.v1.UnitsAdjusted;
+import largesse.members.spend.Spend;
+import largesse.members.spend.SpendRepository.Purchase;
+import largesse.members.spend.UnitCredit;
+
+/**
+ * What a batch of events says that counts for tiers. What comes back belongs to the day of what it
+ * comes back of, which another batch may have told of.
+ */
+final class SpendProto {
+  private final List<Spend> spends = new ArrayList<>();
+  private final List<UnitCredit> credits = new ArrayList<>();
+  private final List<Returned> returned = new ArrayList<>();
+  private final List<Uncounted> uncounted = new ArrayList<>();
+
+  private record Returned(Purchase of, UUID returnId, long netMicros) {}
+
+  private record Uncounted(Purchase of, UUID originId, String unit, long amount) {}
+
+  void add(String programme, PurchaseRecorded purchase) {
+    if (purchase.getMemberId().isEmpty()) {
+      return;
+    }
+    var member = UUID.fromString(purchase.getMemberId());
+    var id = UUID.fromString(purchase.getPurchaseId());
+    var date = LocalDate.parse(purchase.getBusinessDate());
+    spends.add(new Spend(programme, member, id, date, purchase.getNetMicros()));
+    for (var units : purchase.getUnitsList()) {
+      credits.add(new UnitCredit(programme, member, id, units.getUnit(), date, units.getAmount()));
+    }
+  }
+
+  void add(String programme, ReturnRecorded goods) {
+    if (goods.getMemberId().isEmpty()) {
+      return;
+    }
+    var member = UUID.fromString(goods.getMemberId());
+    var id = UUID.fromString(goods.getReturnId());
+    var purchase = new Purchase(programme, member, UUID.fromString(goods.getPurchaseId()));
+    returned.add(new Returned(purchase, id, goods.getNetMicros()));
+    for (var units : goods.getUncountedList()) {
+      var origin = new Purchase(programme, member, UUID.fromString(units.getOriginId()));
+      uncounted.add(new Uncounted(origin, id, units.getUnit(), units.getAmount()));
+    }
+  }
+
+  void add(String programme, ActivityRecorded activity, Instant occurredAt, ZoneId timeZone) {
+    var member = UUID.fromString(activity.getMemberId());
+    var id = UUID.fromString(activity.getActivityId());
+    var date = LocalDate.ofInstant(occurredAt, timeZone);
+    for (var units : activity.getUnitsList()) {
+      credits.add(new UnitCredit(programme, member, id, units.getUnit(), date, units.getAmount()));
+    }
+  }
+
+  void add(String programme, MomentRecorded moment, Instant occurredAt, ZoneId timeZone) {
+    var member = UUID.fromString(moment.getMemberId());
+    var id = UUID.fromString(moment.getMomentId());
+    var date = LocalDate.ofInstant(occurredAt, timeZone);
+    for (var units : moment.getUnitsList()) {
+      credits.add(new UnitCredit(programme, member, id, units.getUnit(), date, units.getAmount()));
+    }
+  }
+
+  void add(String programme, ActivityUndone undone) {
+    var id = UUID.fromString(undone.getActivityId());
+    var activity = new Purchase(programme, UUID.fromString(undone.getMemberId()), id);
+    for (var units : undone.getUncountedList()) {
+      uncounted.add(new Uncounted(activity, id, units.getUnit(), units.getAmount()));
+    }
+  }
+
+  void add(String programme, UnitsAdjusted adjusted, Instant occurredAt, ZoneId timeZone) {
+    credits.add(
+        new UnitCredit(
+            programme,
+            UUID.fromString(adjusted.getMemberId()),
+            UUID.fromString(adjusted.getAdjustmentId()),
+            adjusted.getUnit(),
+            LocalDate.ofInstant(occurredAt, timeZone),
+            adjusted.getAmount()));
+  }
+
+  boolean isEmpty() {
+    return spends.isEmpty() && credits.isEmpty() && returned.isEmpty() && uncounted.isEmpty();
+  }
+
+  /** The days of what this batch tells of, by its id. */
+  Map<UUID, LocalDate> dates() {
+    var dates = new HashMap<UUID, LocalDate>();
+    spends.forEach(spend -> dates.put(spend.originId(), spend.businessDate()));
+    credits.forEach(credit -> dates.put(credit.originId(), credit.businessDate()));
+    return dates;
+  }
+
+  /** What something comes back of and this batch doesn't tell of. */
+  List<Purchase> earlier(Map<UUID, LocalDate> dates) {
+    return Stream.concat(returned.stream().map(Returned::of), uncounted.stream().map(Uncounted::of))
+        .filter(origin -> !dates.containsKey(origin.id()))
+        .distinct()
+        .toList();
+  }
+
+  List<Spend> spends(Map<UUID, LocalDate> dates) {
+    var all = new ArrayList<>(spends);
+    for (var one : returned) {
+      var off = Math.negateExact(one.netMicros());
+      var date = date(dates, one.of(), one.returnId());
+      all.add(new Spend(one.of().programme(), one.of().memberId(), one.returnId(), date, off));
+    }
+    return all;
+  }
+
+  List<UnitCredit> credits(Map<UUID, LocalDate> dates) {
+    var all = new ArrayList<>(credits);
+    for (var one : uncounted) {
+      all.add(
+          new UnitCredit(
+              one.of().programme(),
+              one.of().memberId(),
+              one.originId(),
+              one.unit(),
+              date(dates, one.of(), one.originId()),
+              Math.negateExact(one.amount())));
+    }
+    return all;
+  }
+
+  private static LocalDate date(Map<UUID, LocalDate> dates, Purchase of, UUID by) {
+    var date = dates.get(of.id());
+    if (date == null) {
+      throw new IllegalStateException(
+          by + " takes something off a purchase that nobody told of: " + of.id());
+    }
+    return date;
+  }
+
+  /** Whom it concerns, by programme in their order. */
+  Map<String, Set<UUID>> members() {
+    var members = new TreeMap<String, Set<UUID>>();
+    spends.forEach(spend -> of(members, spend.programme()).add(spend.memberId()));
+    credits.forEach(credit -> of(members, credit.programme()).add(credit.memberId()));
+    returned.forEach(one -> of(members, one.of().programme()).add(one.of().memberId()));
+    uncounted.forEach(one -> of(members, one.of().programme()).add(one.of().memberId()));
+    return members;
+  }
+
+  private static Set<UUID> of(Map<String, Set<UUID>> members, String programme) {
+    return members.computeIfAbsent(programme, none -> new HashSet<>());
+  }
+}

@@ -1,0 +1,96 @@
+package largesse.members.spend;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import largesse.members.spend.SpendRepository.Purchase;
+
+/** The rows of {@code unit_credit}, and their sums by day in {@code unit_day}. */
+@Singleton
+public class UnitCreditRepository {
+  /** What was recorded before is not added again. */
+  private static final String RECORD =
+      """
+      WITH added AS (
+        INSERT INTO unit_credit (programme, member_id, origin_id, unit, business_date, amount)
+        SELECT programme, member_id, origin_id, unit, business_date, sum(amount)::bigint
+        FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::bigint[])
+          AS told (programme, member_id, origin_id, unit, business_date, amount)
+        GROUP BY programme, member_id, origin_id, unit, business_date, amount < 0
+        ON CONFLICT DO NOTHING
+        RETURNING programme, member_id, unit, business_date, amount)
+      INSERT INTO unit_day AS day (programme, member_id, unit, business_date, amount)
+      SELECT programme, member_id, unit, business_date, sum(amount)::bigint
+      FROM added GROUP BY programme, member_id, unit, business_date
+      ON CONFLICT (programme, member_id, unit, business_date)
+        DO UPDATE SET amount = day.amount + excluded.amount
+      """;
+
+  private static final String BUSINESS_DATES =
+      """
+      SELECT DISTINCT origin_id, business_date FROM unit_credit
+      WHERE (programme, member_id, origin_id)
+        IN (SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[]))
+      """;
+  private static final String CLEAR_DAYS = "DELETE FROM unit_day";
+  private static final String SUM_DAYS =
+      """
+      INSERT INTO unit_day (programme, member_id, unit, business_date, amount)
+      SELECT programme, member_id, unit, business_date, sum(amount)::bigint
+      FROM unit_credit GROUP BY programme, member_id, unit, business_date
+      """;
+
+  /** Records credits, those of one origin, unit, day and sign summed; known ones have no effect. */
+  public void record(Connection tx, List<UnitCredit> credits) throws SQLException {
+    if (credits.isEmpty()) {
+      return;
+    }
+    try (var insert = tx.prepareStatement(RECORD)) {
+      insert.setArray(1, array(tx, "text", credits, UnitCredit::programme));
+      insert.setArray(2, array(tx, "uuid", credits, UnitCredit::memberId));
+      insert.setArray(3, array(tx, "uuid", credits, UnitCredit::originId));
+      insert.setArray(4, array(tx, "text", credits, UnitCredit::unit));
+      insert.setArray(5, array(tx, "date", credits, credit -> credit.businessDate().toString()));
+      insert.setArray(6, array(tx, "int8", credits, UnitCredit::amount));
+      insert.executeUpdate();
+    }
+  }
+
+  /** The days of those activities that credited something, by their ids. */
+  public Map<UUID, LocalDate> businessDates(Connection tx, List<Purchase> activities)
+      throws SQLException {
+    try (var query = tx.prepareStatement(BUSINESS_DATES)) {
+      query.setArray(1, array(tx, "text", activities, Purchase::programme));
+      query.setArray(2, array(tx, "uuid", activities, Purchase::memberId));
+      query.setArray(3, array(tx, "uuid", activities, Purchase::id));
+      try (var rows = query.executeQuery()) {
+        var dates = new HashMap<UUID, LocalDate>();
+        while (rows.next()) {
+          dates.put(rows.getObject(1, UUID.class), rows.getObject(2, LocalDate.class));
+        }
+        return dates;
+      }
+    }
+  }
+
+  /** Derives the sums by day anew from what is recorded. */
+  public void sumDaysAnew(Connection tx) throws SQLException {
+    try (var clear = tx.prepareStatement(CLEAR_DAYS);
+        var sum = tx.prepareStatement(SUM_DAYS)) {
+      clear.executeUpdate();
+      sum.executeUpdate();
+    }
+  }
+
+  private static <T> Array array(
+      Connection tx, String type, List<T> rows, Function<T, Object> column) throws SQLException {
+    return tx.createArrayOf(type, rows.stream().map(column).toArray());
+  }
+}
