@@ -55,4 +55,24 @@ public record Tier(
       }
     }
   }
+
+  /** What is to stand for a tier that is retired. */
+  @Schema(name = "RetireTier", description = "What is to stand for the tier.")
+  @Example(
+      """
+      {"successor": "silver"}
+      """)
+  public record Retire(
+      @Schema(description = "Another tier of the ladder; absent: nobody has this one.")
+          @Nullable String successor) {}
+
+  /** A tier that is off the ladder. */
+  @Schema(name = "RetiredTier", description = "A tier that is off the ladder.")
+  @Example(
+      """
+      {"tier": "gold", "successor": "silver"}
+      """)
+  public record Retired(
+      String tier,
+      @Schema(description = "What those who had it have instead.") @Nullable String successor) {}
 }

@@ -1,5 +1,8 @@
 package largesse.gateway.members;
 
+import static largesse.gateway.json.Absent.orText;
+import static largesse.gateway.json.Absent.text;
+
 import io.grpc.Channel;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
@@ -12,6 +15,7 @@ import largesse.members.v1.ListTiersRequest;
 import largesse.members.v1.ProgrammeServiceGrpc;
 import largesse.members.v1.ProgrammeServiceGrpc.ProgrammeServiceBlockingStub;
 import largesse.members.v1.PutTierRequest;
+import largesse.members.v1.RetireTierRequest;
 
 /** Tiers, in members-service. */
 @Singleton
@@ -41,6 +45,18 @@ class TierClient {
             .build();
     var response = calling.now(tiers).putTier(request);
     return new Changed<>(json(programme, response.getValue()), response.getCreated());
+  }
+
+  Tier.Retired retire(String programme, String tier, Tier.Retire body, long expectedRevision) {
+    var request =
+        RetireTierRequest.newBuilder()
+            .setProgramme(programme)
+            .setTier(tier)
+            .setSuccessor(text(body.successor()))
+            .setExpectedRevision(expectedRevision)
+            .build();
+    var response = calling.now(tiers).retireTier(request);
+    return new Tier.Retired(response.getTier(), orText(response.getSuccessor()));
   }
 
   Tier get(String programme, String tier) {

@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -44,6 +45,26 @@ public class TierResource {
       Tier.Put body) {
     var changed = tiers.put(programme, tier, body, expectedRevision(ifMatch));
     return Replies.put(changed, changed.value().revision());
+  }
+
+  @POST
+  @Path("/tiers/{tier:[^/:]+}:retire")
+  @Operation(
+      operationId = "retireTier",
+      summary = "Retire a tier",
+      description =
+          """
+          Takes the tier off the ladder, for good. Members who have it, reached or given, have its
+          successor from now on; without one, a tier that somebody has is not retired. The same again
+          changes nothing.
+          """)
+  @Rpc("largesse.members.v1.ProgrammeService/RetireTier")
+  public Tier.Retired retire(
+      @PathParam("programme") String programme,
+      @PathParam("tier") String tier,
+      @HeaderParam(Headers.IF_MATCH) @Nullable String ifMatch,
+      Tier.Retire body) {
+    return tiers.retire(programme, tier, body, expectedRevision(ifMatch));
   }
 
   @GET

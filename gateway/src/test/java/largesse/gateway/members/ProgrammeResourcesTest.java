@@ -32,6 +32,8 @@ import largesse.members.v1.PutTierPolicyRequest;
 import largesse.members.v1.PutTierPolicyResponse;
 import largesse.members.v1.PutTierRequest;
 import largesse.members.v1.PutTierResponse;
+import largesse.members.v1.RetireTierRequest;
+import largesse.members.v1.RetireTierResponse;
 import largesse.members.v1.TierDowngrade;
 import largesse.members.v1.TierMeasure;
 import largesse.runtime.clock.ProtoTime;
@@ -263,6 +265,29 @@ class ProgrammeResourcesTest {
         .statusCode(200)
         .body("measure", equalTo("UNITS"))
         .body("unit", equalTo("miles"));
+  }
+
+  @Test
+  @Tag("xT8")
+  void retiresATierInFavourOfAnother() {
+    services.<RetireTierRequest>answer(
+        "RetireTier",
+        request ->
+            RetireTierResponse.newBuilder()
+                .setTier(request.getTier())
+                .setSuccessor(request.getSuccessor())
+                .build());
+
+    asOperator()
+        .header("If-Match", "\"3\"")
+        .body("{\"successor\": \"silver\"}")
+        .post(PROGRAMME + "/tiers/gold:retire")
+        .then()
+        .statusCode(200)
+        .body("tier", equalTo("gold"))
+        .body("successor", equalTo("silver"));
+    var request = services.request("RetireTier", RetireTierRequest.class);
+    assertThat(request.getExpectedRevision()).isEqualTo(3);
   }
 
   @Test

@@ -85,6 +85,7 @@ class OpenApiTest {
           Map.entry("putBrand", Brand.Put.class),
           Map.entry("putStore", Store.Put.class),
           Map.entry("putTier", Tier.Put.class),
+          Map.entry("retireTier", Tier.Retire.class),
           Map.entry("putTierPolicy", TierPolicy.Put.class),
           Map.entry("grantTier", MemberTier.Put.class),
           Map.entry("enrolMember", Member.Enrol.class),

@@ -12,6 +12,7 @@ import largesse.members.store.StoreProto;
 import largesse.members.store.Stores;
 import largesse.members.tier.PutTier;
 import largesse.members.tier.PutTierPolicy;
+import largesse.members.tier.RetireTier;
 import largesse.members.tier.TierProto;
 import largesse.members.tier.Tiers;
 import largesse.members.v1.AdvanceClockRequest;
@@ -39,6 +40,8 @@ import largesse.members.v1.PutStoreRequest;
 import largesse.members.v1.PutStoreResponse;
 import largesse.members.v1.PutTierRequest;
 import largesse.members.v1.PutTierResponse;
+import largesse.members.v1.RetireTierRequest;
+import largesse.members.v1.RetireTierResponse;
 import largesse.runtime.call.Calls;
 
 /** Programmes with their clocks, brands, stores and tiers over gRPC. */
@@ -53,6 +56,7 @@ public class ProgrammeGrpc implements ProgrammeService {
   private final PutStore putStore;
   private final Tiers tiers;
   private final PutTier putTier;
+  private final RetireTier retireTier;
   private final PutTierPolicy policies;
 
   @Inject
@@ -66,6 +70,7 @@ public class ProgrammeGrpc implements ProgrammeService {
       PutStore putStore,
       Tiers tiers,
       PutTier putTier,
+      RetireTier retireTier,
       PutTierPolicy policies) {
     this.calls = calls;
     this.programmes = programmes;
@@ -76,6 +81,7 @@ public class ProgrammeGrpc implements ProgrammeService {
     this.putStore = putStore;
     this.tiers = tiers;
     this.putTier = putTier;
+    this.retireTier = retireTier;
     this.policies = policies;
   }
 
@@ -174,6 +180,21 @@ public class ProgrammeGrpc implements ProgrammeService {
       return PutTierResponse.newBuilder()
           .setValue(TierProto.toProto(put.value(), policies.get(request.getProgramme())))
           .setCreated(put.created())
+          .build();
+    });
+  }
+
+  @Override
+  public Uni<RetireTierResponse> retireTier(RetireTierRequest request) {
+    return calls.blocking(() -> {
+      retireTier.retire(
+          request.getProgramme(),
+          request.getTier(),
+          request.getSuccessor(),
+          request.getExpectedRevision());
+      return RetireTierResponse.newBuilder()
+          .setTier(request.getTier())
+          .setSuccessor(request.getSuccessor())
           .build();
     });
   }

@@ -32,6 +32,10 @@ public enum MembersReason implements Reason {
   /** Another tier of the ladder has this threshold. */
   THRESHOLD_TAKEN(Status.Code.INVALID_ARGUMENT),
   LADDER_FULL(Status.Code.FAILED_PRECONDITION),
+  /** A tier that members have is not retired without a successor. */
+  TIER_HELD(Status.Code.FAILED_PRECONDITION),
+  /** The code of a tier that was retired stays taken. */
+  TIER_RETIRED(Status.Code.FAILED_PRECONDITION),
   /** A programme keeps the currency that it was created with. */
   CURRENCY_FIXED(Status.Code.FAILED_PRECONDITION),
   /** A programme keeps the kind of clock that it was created with. */

@@ -27,6 +27,38 @@ class HeldTierRepository {
       WHERE m.programme = ? AND m.member_id = ANY(?::uuid[])
       """;
 
+  private static final String IS_HELD =
+      """
+      SELECT EXISTS (
+        SELECT FROM member
+        WHERE programme = ? AND (tier = ANY(?::text[]) OR tier_earned = ANY(?::text[])))
+      OR EXISTS (
+        SELECT FROM tier_grant g
+        WHERE programme = ? AND tier = ANY(?::text[]) AND (until IS NULL OR until >= ?)
+          AND NOT EXISTS (
+            SELECT FROM tier_grant newer
+            WHERE newer.programme = g.programme AND newer.member_id = g.member_id
+              AND newer.ordinal > g.ordinal))
+      """;
+
+  /** Whether somebody has one of some tiers, reached or given. */
+  boolean isHeld(Connection connection, ProgrammeTime time, Collection<String> tiers)
+      throws SQLException {
+    try (var query = connection.prepareStatement(IS_HELD)) {
+      var codes = connection.createArrayOf("text", tiers.toArray());
+      query.setString(1, time.programme());
+      query.setArray(2, codes);
+      query.setArray(3, codes);
+      query.setString(4, time.programme());
+      query.setArray(5, codes);
+      query.setObject(6, time.today());
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        return rows.getBoolean(1);
+      }
+    }
+  }
+
   /** By member; who is not enrolled is left out. */
   Map<UUID, HeldTier> of(Connection connection, ProgrammeTime time, Collection<UUID> members)
       throws SQLException {

@@ -4,12 +4,17 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 
 /** Ladders for set-based work. */
 @Singleton
 public class LadderRepository {
   private static final String SELECT =
-      "SELECT programme, tier, name, threshold_micros, revision FROM tier WHERE programme = ?";
+      """
+      SELECT programme, tier, name, threshold_micros, revision, retired,
+             coalesce(successor, '') AS successor
+      FROM tier WHERE programme = ?
+      """;
   private static final String SHARE = "SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 0))";
   private static final String HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))";
 
@@ -19,7 +24,12 @@ public class LadderRepository {
       query.setString(1, programme);
       try (var rows = query.executeQuery()) {
         var tiers = new ArrayList<Tier>();
+        var successors = new HashMap<String, String>();
         while (rows.next()) {
+          if (rows.getBoolean("retired")) {
+            successors.put(rows.getString("tier"), rows.getString("successor"));
+            continue;
+          }
           tiers.add(
               new Tier(
                   rows.getString("programme"),
@@ -28,7 +38,7 @@ public class LadderRepository {
                   rows.getLong("threshold_micros"),
                   rows.getLong("revision")));
         }
-        return new Ladder(tiers);
+        return new Ladder(tiers, successors);
       }
     }
   }

@@ -42,13 +42,17 @@ public class PutTier {
    * Makes a tier be as wanted.
    *
    * @param expectedRevision what the editor saw; 0: whichever
-   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, REVISION_STALE, THRESHOLD_TAKEN,
-   *     LADDER_FULL
+   * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, REVISION_STALE, TIER_RETIRED,
+   *     THRESHOLD_TAKEN, LADDER_FULL
    */
   public Put<Tier> put(Tier wanted, long expectedRevision) {
     return transactions.withEntities(tx -> {
       programmes.hold(wanted.programme());
       var existing = tiers.get(wanted.programme(), wanted.code());
+      if (existing.filter(tier -> tier.retired).isPresent()) {
+        throw MembersReason.TIER_RETIRED.refusedAt(
+            "value.tier", "This tier was retired: another one takes another code.");
+      }
       var before = existing.map(TierEntity::toTier);
       Revision.require(expectedRevision, before.map(Tier::revision).orElse(Revision.NONE));
       if (before.isPresent() && before.get().hasContentOf(wanted)) {

@@ -5,6 +5,8 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code tier}. */
 @Entity
@@ -18,6 +20,10 @@ class TierEntity {
   long thresholdMicros;
 
   long revision;
+
+  boolean retired;
+
+  @Nullable String successor;
 
   @Embeddable
   record Key(@Column(name = "programme") String programme, @Column(name = "tier") String code) {}
@@ -34,6 +40,18 @@ class TierEntity {
     name = tier.name();
     thresholdMicros = tier.thresholdMicros();
     revision++;
+  }
+
+  /** Takes it off the ladder; an empty successor: nobody had it. */
+  void retire(String to) {
+    retired = true;
+    successor = to.isEmpty() ? null : to;
+    revision++;
+  }
+
+  /** Whether it is off the ladder, with that successor. */
+  boolean isRetiredTo(String to) {
+    return retired && to.equals(Objects.requireNonNullElse(successor, ""));
   }
 
   Tier toTier() {

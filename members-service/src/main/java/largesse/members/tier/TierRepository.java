@@ -13,8 +13,8 @@ class TierRepository implements PanacheRepositoryBase<TierEntity, TierEntity.Key
     return findByIdOptional(new TierEntity.Key(programme, code));
   }
 
-  /** The programme's tiers, the lowest first. */
+  /** The programme's tiers that are not retired, the lowest first. */
   List<TierEntity> ladder(String programme) {
-    return list("key.programme = ?1 order by thresholdMicros", programme);
+    return list("key.programme = ?1 and not retired order by thresholdMicros", programme);
   }
 }

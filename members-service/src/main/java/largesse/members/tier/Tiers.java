@@ -29,8 +29,13 @@ public class Tiers {
   public Tier get(String programme, String code) {
     programmes.get(programme);
     return transactions
-        .withEntities(tx -> tiers.get(programme, code).map(TierEntity::toTier))
-        .orElseThrow(() -> MembersReason.TIER_UNKNOWN.refusedAt("tier", "There is no such tier."));
+        .withEntities(
+            tx -> tiers.get(programme, code).filter(tier -> !tier.retired).map(TierEntity::toTier))
+        .orElseThrow(() -> unknown("tier"));
+  }
+
+  static RuntimeException unknown(String field) {
+    return MembersReason.TIER_UNKNOWN.refusedAt(field, "There is no such tier.");
   }
 
   /**
