@@ -9,6 +9,7 @@ import largesse.runtime.money.Micros;
  * A line in the book.
  *
  * @param fundedMicros what a manufacturer paid beyond the net
+ * @param unitsPaidMicros what of the net was paid in units
  * @param costMicros as told; at most one of cost and margin
  * @param marginMicros as told
  * @param quantityMicros what was bought
@@ -21,6 +22,7 @@ public record PastLine(
     String category,
     long netMicros,
     long fundedMicros,
+    long unitsPaidMicros,
     OptionalLong costMicros,
     OptionalLong marginMicros,
     long quantityMicros,
@@ -35,6 +37,10 @@ public record PastLine(
    * @throws largesse.runtime.money.AmountOverflow when its margin is out of range
    */
   public MarginLine marginLine() {
+    return beforeUnits().paidInUnits(unitsPaidMicros);
+  }
+
+  private MarginLine beforeUnits() {
     var revenue = new Micros(netMicros).plus(new Micros(fundedMicros)).value();
     if (marginMicros.isPresent()) {
       return MarginLine.ofMargin(number, category, revenue, marginMicros.getAsLong());
@@ -51,6 +57,7 @@ public record PastLine(
         category,
         netMicros,
         fundedMicros,
+        unitsPaidMicros,
         newCost,
         newMargin,
         quantityMicros,

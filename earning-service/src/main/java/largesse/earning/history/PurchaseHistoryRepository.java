@@ -26,7 +26,7 @@ public class PurchaseHistoryRepository extends SetBasedRepository {
              to_char(purchase.occurred_at AT TIME ZONE purchase.time_zone, 'YYYY-MM') AS month,
              purchase.currency, purchase.policy_version,
              line.number, line.category, line.net_micros, line.funded_micros,
-             line.cost_micros, line.margin_micros,
+             line.units_paid_micros, line.cost_micros, line.margin_micros,
              line.quantity_micros, line.returned_micros, line.share_micros, line.share_rate_ppm,
              line.share_rule
       FROM purchase
@@ -131,6 +131,7 @@ public class PurchaseHistoryRepository extends SetBasedRepository {
         rows.getString("category"),
         rows.getLong("net_micros"),
         rows.getLong("funded_micros"),
+        rows.getLong("units_paid_micros"),
         optional(nullableLong(rows, "cost_micros")),
         optional(nullableLong(rows, "margin_micros")),
         rows.getLong("quantity_micros"),

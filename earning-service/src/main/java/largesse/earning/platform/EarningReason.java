@@ -36,6 +36,8 @@ public enum EarningReason implements Reason {
   NET_AND_GROSS(Status.Code.INVALID_ARGUMENT),
   /** More is taken off than the lines cost. */
   DISCOUNT_EXCEEDS_LINES(Status.Code.INVALID_ARGUMENT),
+  /** More is said to be paid in units than the lines cost. */
+  UNITS_EXCEED_LINES(Status.Code.INVALID_ARGUMENT),
   /** The share policy takes no line without cost or margin. */
   COST_MISSING(Status.Code.INVALID_ARGUMENT),
   /** Not a day of the calendar, or too far from the time of the purchase. */

@@ -117,6 +117,10 @@ final class JudgePurchase {
   }
 
   private static MarginLine marginLine(PurchaseLine line) {
+    return beforeUnits(line).paidInUnits(line.unitsPaid().value());
+  }
+
+  private static MarginLine beforeUnits(PurchaseLine line) {
     var revenue = line.net().plus(line.funded()).value();
     if (line.margin().isPresent()) {
       return MarginLine.ofMargin(

@@ -24,17 +24,20 @@ final class PricesProto {
   private final List<Line> lines;
   private final long[] prices;
   private final long[] funded;
+  private final long[] unitsPaid;
 
   private PricesProto(List<Line> lines) {
     this.lines = lines;
     this.prices = new long[lines.size()];
     this.funded = new long[lines.size()];
+    this.unitsPaid = new long[lines.size()];
   }
 
   /**
    * The lines of a purchase.
    *
-   * @throws largesse.runtime.error.Refused NET_AND_GROSS, DISCOUNT_EXCEEDS_LINES, LINE_UNKNOWN
+   * @throws largesse.runtime.error.Refused NET_AND_GROSS, DISCOUNT_EXCEEDS_LINES,
+   *     UNITS_EXCEED_LINES, LINE_UNKNOWN
    * @throws largesse.runtime.money.AmountOverflow when an amount is out of range
    */
   static List<PurchaseLine> lines(largesse.earning.v1.Purchase purchase) {
@@ -45,6 +48,7 @@ final class PricesProto {
     for (var i = 0; i < purchase.getDiscountsCount(); i++) {
       basket.take(purchase.getDiscounts(i), "purchase.discounts[" + i + "]");
     }
+    basket.payInUnits(purchase.getUnitsPaidMicros());
     var priced = new ArrayList<PurchaseLine>(basket.prices.length);
     for (var i = 0; i < basket.prices.length; i++) {
       priced.add(basket.line(i));
@@ -74,6 +78,24 @@ final class PricesProto {
         funded[index] += micros;
       }
     });
+  }
+
+  /** Over all lines, in proportion to what they cost after discounts. */
+  private void payInUnits(long micros) {
+    if (micros == 0) {
+      return;
+    }
+    var counted = new LinkedHashMap<Integer, Long>();
+    var sum = Micros.ZERO;
+    for (var i = 0; i < prices.length; i++) {
+      counted.put(i, prices[i]);
+      sum = sum.plus(new Micros(prices[i]));
+    }
+    if (micros > sum.value()) {
+      throw EarningReason.UNITS_EXCEED_LINES.refusedAt(
+          "purchase.units_paid_micros", "More is paid in units than the lines cost.");
+    }
+    DiscountedLines.spread(micros, counted).forEach((index, part) -> unitsPaid[index] = part);
   }
 
   /** The prices that a discount is taken of, by the index of the line. */
@@ -107,6 +129,7 @@ final class PricesProto {
         line.getQuantityMicros(),
         net,
         revenue.minus(net).plus(new Micros(line.getFundedMicros())),
+        net(line, unitsPaid[index]).plus(new Micros(line.getUnitsPaidMicros())),
         line.hasCostMicros() ? Optional.of(new Micros(line.getCostMicros())) : Optional.empty(),
         line.hasMarginMicros()
             ? Optional.of(new Micros(line.getMarginMicros()).minus(told.minus(revenue)))

@@ -12,6 +12,7 @@ import largesse.runtime.money.Micros;
  * @param quantityMicros millionths of a piece or of a weight; positive
  * @param net price without tax after discounts
  * @param funded what a manufacturer pays beyond it; only the margin is made of that too
+ * @param unitsPaid what of the net was paid in units
  * @param cost as told; at most one of cost and margin
  * @param margin as told; may be negative
  */
@@ -23,6 +24,7 @@ record PurchaseLine(
     long quantityMicros,
     Micros net,
     Micros funded,
+    Micros unitsPaid,
     Optional<Micros> cost,
     Optional<Micros> margin) {
 
@@ -36,6 +38,7 @@ record PurchaseLine(
         quantityMicros,
         net.minus(discount),
         funded,
+        unitsPaid,
         cost,
         margin.map(told -> told.minus(discount)));
   }

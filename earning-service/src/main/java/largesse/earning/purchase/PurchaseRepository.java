@@ -32,10 +32,10 @@ class PurchaseRepository extends ReceiptRepository {
       INSERT INTO purchase_line (programme, purchase_id, number, sku, category, brand,
                                  quantity_micros, net_micros, cost_micros, margin_micros,
                                  share_micros, share_rate_ppm, share_rule, funded_micros,
-                                 returned_micros)
+                                 units_paid_micros, returned_micros)
       SELECT *, 0 FROM unnest(?::text[], ?::uuid[], ?::int[], ?::text[], ?::text[], ?::text[],
                               ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                              ?::int[], ?::text[], ?::bigint[])
+                              ?::int[], ?::text[], ?::bigint[], ?::bigint[])
       """;
 
   private static final String UPDATE_RETURNED =
@@ -133,7 +133,8 @@ class PurchaseRepository extends ReceiptRepository {
                 .int8(row -> row.share() == null ? 0 : row.share().micros())
                 .int4(row -> row.share() == null ? 0 : row.share().ratePpm())
                 .text(row -> row.share() == null ? "" : row.share().rate())
-                .int8(row -> row.line().funded().value()));
+                .int8(row -> row.line().funded().value())
+                .int8(row -> row.line().unitsPaid().value()));
   }
 
   /** Notes on the lines how much of them has come back. */

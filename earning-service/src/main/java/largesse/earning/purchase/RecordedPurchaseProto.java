@@ -84,6 +84,7 @@ final class RecordedPurchaseProto {
       line.cost().map(Micros::value).ifPresent(proto::setCostMicros);
       line.margin().map(Micros::value).ifPresent(proto::setMarginMicros);
       proto.setFundedMicros(line.funded().value());
+      proto.setUnitsPaidMicros(line.unitsPaid().value());
     }
     return proto.build();
   }

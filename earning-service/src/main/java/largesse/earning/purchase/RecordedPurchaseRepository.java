@@ -246,6 +246,7 @@ class RecordedPurchaseRepository extends ReceiptRepository {
             rows.getLong("quantity_micros"),
             new Micros(rows.getLong("net_micros")),
             new Micros(rows.getLong("funded_micros")),
+            new Micros(rows.getLong("units_paid_micros")),
             Optional.ofNullable(nullableLong(rows, "cost_micros")).map(Micros::new),
             Optional.ofNullable(nullableLong(rows, "margin_micros")).map(Micros::new));
     return new RecordedLine(

@@ -8,13 +8,15 @@ import largesse.runtime.money.Micros;
  *
  * @param category the product line, levels parted by "/"; may be empty
  * @param marginMicros the net margin; empty: not known
+ * @param unitsPaidMicros what of the net was paid in units; the margin is before any of that
  */
-public record MarginLine(int number, String category, long netMicros, OptionalLong marginMicros) {
+public record MarginLine(
+    int number, String category, long netMicros, OptionalLong marginMicros, long unitsPaidMicros) {
 
   /** A line whose net margin is given. */
   public static MarginLine ofMargin(
       int number, String category, long netMicros, long marginMicros) {
-    return new MarginLine(number, category, netMicros, OptionalLong.of(marginMicros));
+    return new MarginLine(number, category, netMicros, OptionalLong.of(marginMicros), 0);
   }
 
   /**
@@ -29,6 +31,11 @@ public record MarginLine(int number, String category, long netMicros, OptionalLo
 
   /** A line of which neither cost nor margin is known. */
   public static MarginLine ofUnknown(int number, String category, long netMicros) {
-    return new MarginLine(number, category, netMicros, OptionalLong.empty());
+    return new MarginLine(number, category, netMicros, OptionalLong.empty(), 0);
+  }
+
+  /** This line, some of it paid in units. */
+  public MarginLine paidInUnits(long micros) {
+    return new MarginLine(number, category, netMicros, marginMicros, micros);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param rates unambiguous
  * @param notice how long after its publication a policy that follows begins at the earliest
  * @param standardMargins each product line once
+ * @param unitsPaid what a payment in units does to the margin
  * @param wording the terms in the operator's own words, by language
  */
 public record PolicyTerms(
@@ -20,6 +21,7 @@ public record PolicyTerms(
     LossTreatment losses,
     MissingCost missingCost,
     List<StandardMargin> standardMargins,
+    UnitsPaid unitsPaid,
     Map<String, String> wording) {
   /** The notice period unless another is stated. */
   public static final Period USUAL_NOTICE = Period.ofDays(30);
@@ -39,17 +41,25 @@ public record PolicyTerms(
         LossTreatment.LINE_FLOOR,
         MissingCost.STANDARD_MARGIN,
         List.of(),
+        UnitsPaid.REVENUE,
         Map.of());
   }
 
   /** These terms with another treatment of losses. */
   public PolicyTerms with(LossTreatment another) {
     return new PolicyTerms(
-        defaultRatePpm, rates, notice, another, missingCost, standardMargins, wording);
+        defaultRatePpm, rates, notice, another, missingCost, standardMargins, unitsPaid, wording);
+  }
+
+  /** These terms with another treatment of payments in units. */
+  public PolicyTerms with(UnitsPaid another) {
+    return new PolicyTerms(
+        defaultRatePpm, rates, notice, losses, missingCost, standardMargins, another, wording);
   }
 
   /** These terms with another answer to missing costs. */
   public PolicyTerms with(MissingCost another, List<StandardMargin> margins) {
-    return new PolicyTerms(defaultRatePpm, rates, notice, losses, another, margins, wording);
+    return new PolicyTerms(
+        defaultRatePpm, rates, notice, losses, another, margins, unitsPaid, wording);
   }
 }

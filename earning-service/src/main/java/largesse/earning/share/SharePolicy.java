@@ -3,6 +3,7 @@ package largesse.earning.share;
 import java.util.List;
 import java.util.OptionalLong;
 import largesse.earning.platform.EarningReason;
+import largesse.runtime.money.Micros;
 
 /**
  * What part of a line's net margin goes to the cause. It knows of no campaign, quantity, offer,
@@ -39,6 +40,7 @@ public final class SharePolicy {
    *
    * @param zone the store's
    * @throws largesse.runtime.error.Refused COST_MISSING
+   * @throws largesse.runtime.money.AmountOverflow when a margin is out of range
    */
   public Share shareOf(String zone, List<MarginLine> lines) {
     var shares = lines.stream().map(line -> shareOf(zone, line, lines)).toList();
@@ -52,7 +54,7 @@ public final class SharePolicy {
 
   private ShareLine shareOf(String zone, MarginLine line, List<MarginLine> all) {
     var known = line.marginMicros();
-    var margin = known.isPresent() ? known : supposed(line, all);
+    var margin = lessUnitsPaid(line, known.isPresent() ? known : supposed(line, all));
     var provisional = known.isEmpty();
     if (margin.isEmpty()) {
       return new ShareLine(line.number(), 0, 0, 0, DEFAULT, ShareReason.MARGIN_UNKNOWN, true);
@@ -69,6 +71,19 @@ public final class SharePolicy {
         rate.map(ShareRate::name).orElse(DEFAULT),
         reason(micros, ratePpm, given, provisional),
         provisional);
+  }
+
+  /** What is left of a margin when the policy takes a payment in units for a cost (xM8). */
+  private OptionalLong lessUnitsPaid(MarginLine line, OptionalLong margin) {
+    if (margin.isEmpty()) {
+      return margin;
+    }
+    return switch (terms.unitsPaid()) {
+      case REVENUE -> margin;
+      case REWARD_COST ->
+          OptionalLong.of(
+              new Micros(margin.getAsLong()).minus(new Micros(line.unitsPaidMicros())).value());
+    };
   }
 
   /** What a line without cost is taken to have for a margin; empty: that stays open. */

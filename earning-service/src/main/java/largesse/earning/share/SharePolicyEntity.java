@@ -40,6 +40,10 @@ class SharePolicyEntity {
   @Enumerated(EnumType.STRING)
   MissingCost missingCost;
 
+  @Column(name = "units_paid")
+  @Enumerated(EnumType.STRING)
+  UnitsPaid unitsPaid;
+
   @Column(name = "created_at")
   Instant createdAt;
 
@@ -86,6 +90,7 @@ class SharePolicyEntity {
     entity.notice = terms.notice().toString();
     entity.losses = terms.losses();
     entity.missingCost = terms.missingCost();
+    entity.unitsPaid = terms.unitsPaid();
     entity.createdAt = policy.createdAt();
     entity.rates = ShareRateEntity.of(terms.rates());
     entity.standardMargins =
@@ -109,6 +114,7 @@ class SharePolicyEntity {
                 .map(StandardMarginEntity::toMargin)
                 .sorted(Comparator.comparing(StandardMargin::productLine))
                 .toList(),
+            unitsPaid,
             wording);
     return WrittenPolicy.draft(key.version(), terms, createdAt);
   }

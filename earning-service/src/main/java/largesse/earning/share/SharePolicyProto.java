@@ -23,6 +23,7 @@ final class SharePolicyProto {
         value.getStandardMarginsList().stream()
             .map(margin -> new StandardMargin(margin.getProductLine(), margin.getMarginPpm()))
             .toList(),
+        fromProto(value.getUnitsPaid()),
         value.getWordingMap());
   }
 
@@ -63,6 +64,7 @@ final class SharePolicyProto {
             .setNoticePeriod(terms.notice().toString())
             .setLosses(toProto(terms.losses()))
             .setMissingCost(toProto(terms.missingCost()))
+            .setUnitsPaid(toProto(terms.unitsPaid()))
             .putAllWording(terms.wording())
             .setCreatedAt(ProtoTime.timestamp(policy.createdAt()));
     policy
@@ -114,6 +116,22 @@ final class SharePolicyProto {
       case STANDARD_MARGIN -> largesse.earning.v1.MissingCost.MISSING_COST_STANDARD_MARGIN;
       case HOLD -> largesse.earning.v1.MissingCost.MISSING_COST_HOLD;
       case REJECT -> largesse.earning.v1.MissingCost.MISSING_COST_REJECT;
+    };
+  }
+
+  private static UnitsPaid fromProto(largesse.earning.v1.UnitsPaid unitsPaid) {
+    return switch (unitsPaid) {
+      case UNITS_PAID_UNSPECIFIED, UNITS_PAID_REVENUE -> UnitsPaid.REVENUE;
+      case UNITS_PAID_REWARD_COST -> UnitsPaid.REWARD_COST;
+      case UNRECOGNIZED ->
+          throw RuntimeReason.INVALID_REQUEST.refusedAt("value.units_paid", "No such treatment.");
+    };
+  }
+
+  private static largesse.earning.v1.UnitsPaid toProto(UnitsPaid unitsPaid) {
+    return switch (unitsPaid) {
+      case REVENUE -> largesse.earning.v1.UnitsPaid.UNITS_PAID_REVENUE;
+      case REWARD_COST -> largesse.earning.v1.UnitsPaid.UNITS_PAID_REWARD_COST;
     };
   }
 

@@ -102,6 +102,7 @@ class BacklogTest {
                     1,
                     Micros.ZERO,
                     Micros.ZERO,
+                    Micros.ZERO,
                     Optional.empty(),
                     Optional.empty()))
             .toList();

@@ -11,19 +11,25 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import largesse.earning.platform.EarningReason;
 import largesse.earning.v1.BurnUnitsRequest;
 import largesse.earning.v1.GetPurchaseRequest;
 import largesse.earning.v1.GetTermsRequest;
+import largesse.earning.v1.CorrectCostRequest;
+import largesse.earning.v1.CorrectedLine;
 import largesse.earning.v1.RecordReturnRequest;
 import largesse.earning.v1.RecordedPurchase;
 import largesse.earning.v1.SharePolicy;
 import largesse.earning.v1.ShareRate;
+import largesse.earning.v1.StandardMargin;
 import largesse.earning.v1.Unit;
+import largesse.earning.v1.UnitsPaid;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.ids.Ids;
 import largesse.runtime.money.Micros;
 import largesse.runtime.testing.TestEnvironment;
+import largesse.runtime.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -167,6 +173,56 @@ class EdgeCaseFlowTest {
     assertThat(paidInPart.getShare().getAmountMicros()).isEqualTo(micros("0.10"));
     assertThat(paidInPart.getEarned(0).getAmount()).isEqualTo(10);
     assertThat(shop.available(member)).isEqualTo(30);
+
+    var told = shop.basketOf(member).addLines(line(1, "10.00", "5.00"));
+    var unchanged = shop.record(told.setUnitsPaidMicros(micros("4.00")));
+    assertThat(unchanged.getShare().getAmountMicros()).isEqualTo(micros("0.10"));
+  }
+
+  /** 4.00 over 10.00, 5.00 and 5.00, of which the last has no margin left then. */
+  @Test
+  @Tag("xM8")
+  void takesPointsForACostOfTheRewardWhereThePolicySaysSo() {
+    shop.configuration()
+        .publish(
+            SharePolicy.newBuilder()
+                .setDefaultRatePpm(100_000)
+                .setUnitsPaid(UnitsPaid.UNITS_PAID_REWARD_COST)
+                .addStandardMargins(
+                    StandardMargin.newBuilder().setProductLine("Toys").setMarginPpm(600_000))
+                .build());
+    var basket =
+        shop.basketOf(shop.enrol())
+            .addLines(line(1, "10.00").setCostMicros(micros("5.00")))
+            .addLines(line(2, "5.00").setCategory("Toys"))
+            .addLines(line(3, "5.00", "0.50"))
+            .setUnitsPaidMicros(micros("4.00"));
+
+    var paid = shop.record(basket);
+
+    assertThat(paid.getShare().getAmountMicros()).isEqualTo(micros("0.50"));
+    assertThat(shop.audit().getFindingsList()).isEmpty();
+    var back = shop.giveBack(paid.getPurchaseId(), ONE / 2, 0, 0);
+    assertThat(back.getShare().getAmountMicros()).isEqualTo(micros("0.15"));
+    correctCost(paid.getPurchaseId(), 2, "1.00");
+    assertThat(shop.audit().getShareMicros()).isEqualTo(micros("0.45"));
+    var more = shop.basketOf(shop.enrol()).addLines(line(1, "3.99"));
+    var refused = refusal(() -> shop.record(more.setUnitsPaidMicros(micros("4.00"))));
+    assertThat(refused.is(EarningReason.UNITS_EXCEED_LINES)).isTrue();
+    assertThat(refused.violations())
+        .extracting("field")
+        .containsExactly("purchase.units_paid_micros");
+  }
+
+  private void correctCost(String purchaseId, int line, String cost) {
+    shop.corrections(TestTokens.finance(shop.programme()))
+        .correctCost(
+            CorrectCostRequest.newBuilder()
+                .setProgramme(shop.programme())
+                .setPurchaseId(purchaseId)
+                .addLines(
+                    CorrectedLine.newBuilder().setNumber(line).setCostMicros(micros(cost)))
+                .build());
   }
 
   @Test

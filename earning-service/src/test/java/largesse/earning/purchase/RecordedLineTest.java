@@ -62,6 +62,7 @@ class RecordedLineTest {
             quantity,
             new Micros(net),
             Micros.ZERO,
+            Micros.ZERO,
             Optional.empty(),
             Optional.empty());
     return new RecordedLine(line, new Micros(share), 0, "default", 0);

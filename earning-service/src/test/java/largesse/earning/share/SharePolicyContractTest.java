@@ -31,7 +31,8 @@ class SharePolicyContractTest {
             "missing_cost",
             "standard_margins",
             "wording",
-            "approvals");
+            "approvals",
+            "units_paid");
     assertThat(fields(largesse.earning.v1.StandardMargin.getDescriptor().getFields()))
         .containsExactlyInAnyOrder("product_line", "margin_ppm");
     assertThat(fields(largesse.earning.v1.ShareRate.getDescriptor().getFields()))
@@ -55,10 +56,10 @@ class SharePolicyContractTest {
   }
 
   @Test
-  void showsALineOnlyByItsProductLineItsNetAndItsMargin() {
+  void showsALineOnlyByItsProductLineItsNetItsMarginAndWhatWasPaidInUnits() {
     assertThat(Arrays.stream(MarginLine.class.getRecordComponents()))
         .extracting(RecordComponent::getName)
-        .containsExactly("number", "category", "netMicros", "marginMicros");
+        .containsExactly("number", "category", "netMicros", "marginMicros", "unitsPaidMicros");
   }
 
   private static List<String> fields(List<FieldDescriptor> fields) {

@@ -28,4 +28,9 @@ public record Line(
             description =
                 "What a manufacturer pays for the line beyond its net, without tax: it is part of"
                     + " what the margin is made of.")
-        @Nullable Decimal funded) {}
+        @Nullable Decimal funded,
+    @Schema(
+            description =
+                "What of its net was paid in units, without tax, beside its part of what the purchase"
+                    + " says.")
+        @Nullable Decimal paidInUnits) {}

@@ -41,7 +41,12 @@ public record Purchase(
                 "What is taken off the whole basket, or some of its lines, beyond what their prices"
                     + " say already; spread over them in proportion, exactly.",
             maxItems = 50)
-        @Nullable List<BasketDiscount> discounts) {
+        @Nullable List<BasketDiscount> discounts,
+    @Schema(
+            description =
+                "How much of it was paid in units, in the terms of the lines' prices, which it"
+                    + " doesn't lower; what it does to the margin is for the share policy.")
+        @Nullable Decimal paidInUnits) {
 
   /** An amount taken off several lines together. */
   @Schema(

@@ -47,6 +47,7 @@ public final class PurchaseProto {
     list(purchase.lines()).forEach(line -> message.addLines(message(line)));
     list(purchase.freeItems()).forEach(item -> message.addFreeItems(message(item)));
     list(purchase.discounts()).forEach(discount -> message.addDiscounts(message(discount)));
+    message.setUnitsPaidMicros(millionths(purchase.paidInUnits()));
     return message.build();
   }
 
@@ -90,6 +91,7 @@ public final class PurchaseProto {
     return message
         .setTaxPpm(Math.clamp(millionths(line.tax()), -1, Integer.MAX_VALUE))
         .setFundedMicros(millionths(line.funded()))
+        .setUnitsPaidMicros(millionths(line.paidInUnits()))
         .build();
   }
 
@@ -194,6 +196,7 @@ public final class PurchaseProto {
         line.hasMarginMicros() ? Decimal.of(line.getMarginMicros(), currency) : null,
         null,
         null,
-        line.getFundedMicros() == 0 ? null : Decimal.of(line.getFundedMicros(), currency));
+        line.getFundedMicros() == 0 ? null : Decimal.of(line.getFundedMicros(), currency),
+        line.getUnitsPaidMicros() == 0 ? null : Decimal.of(line.getUnitsPaidMicros(), currency));
   }
 }

@@ -32,6 +32,7 @@ public record SharePolicy(
     @Nullable Losses losses,
     @Nullable MissingCost missingCost,
     @Nullable List<StandardMargin> standardMargins,
+    @Nullable UnitsPaid unitsPaid,
     @Schema(description = "The terms in the operator's own words, by language.")
         @Nullable Map<String, String> wording,
     @Schema(description = "Who approved it.") @Nullable List<Approval> approvals,
@@ -69,6 +70,17 @@ public record SharePolicy(
     STANDARD_MARGIN,
     HOLD,
     REJECT
+  }
+
+  /** What a payment in units does to the margin. */
+  @Schema(
+      name = "UnitsPaid",
+      description =
+          "A payment in units is a tender as any other (REVENUE), or a cost of the reward that lowers"
+              + " the margin (REWARD_COST); absent: REVENUE.")
+  public enum UnitsPaid {
+    REVENUE,
+    REWARD_COST
   }
 
   /** The margin that lines without cost are taken to have. */
@@ -121,6 +133,7 @@ public record SharePolicy(
               description = "Never shown in the terms; the longest product line decides.",
               maxItems = 1000)
           @Nullable List<StandardMargin> standardMargins,
+      @Nullable UnitsPaid unitsPaid,
       @Schema(description = "The terms in your own words, by language, as \"nb\".")
           @Nullable Map<String, String> wording) {
     public Draft {

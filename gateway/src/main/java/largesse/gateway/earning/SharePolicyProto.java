@@ -11,6 +11,7 @@ import largesse.earning.v1.LossTreatment;
 import largesse.earning.v1.MissingCost;
 import largesse.earning.v1.SharePolicyApproval;
 import largesse.earning.v1.SharePolicyState;
+import largesse.earning.v1.UnitsPaid;
 import largesse.gateway.json.Decimal;
 import largesse.gateway.json.ProtoEnum;
 
@@ -26,6 +27,7 @@ final class SharePolicyProto {
     message.setLosses(ProtoEnum.toProto(draft.losses(), LossTreatment.LOSS_TREATMENT_UNSPECIFIED));
     message.setMissingCost(
         ProtoEnum.toProto(draft.missingCost(), MissingCost.MISSING_COST_UNSPECIFIED));
+    message.setUnitsPaid(ProtoEnum.toProto(draft.unitsPaid(), UnitsPaid.UNITS_PAID_UNSPECIFIED));
     list(draft.standardMargins()).forEach(margin -> message.addStandardMargins(message(margin)));
     ifGiven(draft.wording(), message::putAllWording);
     return message.build();
@@ -73,6 +75,8 @@ final class SharePolicyProto {
             MissingCost.MISSING_COST_UNSPECIFIED,
             SharePolicy.MissingCost.class),
         orList(message.getStandardMarginsList(), SharePolicyProto::json),
+        ProtoEnum.fromProto(
+            message.getUnitsPaid(), UnitsPaid.UNITS_PAID_UNSPECIFIED, SharePolicy.UnitsPaid.class),
         message.getWordingMap().isEmpty() ? null : message.getWordingMap(),
         orList(message.getApprovalsList(), SharePolicyProto::json),
         orTime(message.hasEffectiveFrom(), message.getEffectiveFrom()),

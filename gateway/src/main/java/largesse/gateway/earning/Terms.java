@@ -28,6 +28,7 @@ public record Terms(
         @Nullable String notice,
     SharePolicy.@Nullable Losses losses,
     SharePolicy.@Nullable MissingCost missingCost,
+    SharePolicy.@Nullable UnitsPaid unitsPaid,
     @Schema(description = "The same in sentences, in the language asked for.") List<String> text,
     @Schema(description = "The same in the operator's own words, by language.")
         @Nullable Map<String, String> wording) {
@@ -41,6 +42,7 @@ public record Terms(
         policy.notice(),
         policy.losses(),
         policy.missingCost(),
+        policy.unitsPaid(),
         words.of(policy),
         policy.wording());
   }

@@ -41,6 +41,9 @@ final class TermsText {
     if (policy.missingCost() != null) {
       text.add(sentence("missing." + policy.missingCost().name()));
     }
+    if (policy.unitsPaid() == SharePolicy.UnitsPaid.REWARD_COST) {
+      text.add(sentence("units.REWARD_COST"));
+    }
     if (policy.notice() != null && !Period.parse(policy.notice()).isZero()) {
       text.add(sentence("notice", period(Period.parse(policy.notice()))));
     }

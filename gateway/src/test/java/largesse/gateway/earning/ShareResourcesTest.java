@@ -25,6 +25,7 @@ import largesse.earning.v1.MissingCost;
 import largesse.earning.v1.SharePolicy;
 import largesse.earning.v1.SharePolicyApproval;
 import largesse.earning.v1.SharePolicyState;
+import largesse.earning.v1.UnitsPaid;
 import largesse.earning.v1.SimulateRulesRequest;
 import largesse.earning.v1.SimulateRulesResponse;
 import largesse.earning.v1.SimulateSharePolicyRequest;
@@ -97,7 +98,7 @@ class ShareResourcesTest {
     asOperator()
         .body(
             """
-            {"defaultRate": "0.02", "notice": "P60D", "losses": "BASKET_NETTING",
+            {"defaultRate": "0.02", "notice": "P60D", "losses": "BASKET_NETTING", "unitsPaid": "REWARD_COST",
              "missingCost": "HOLD",
              "standardMargins": [{"productLine": "Toys", "margin": "0.25"}],
              "wording": {"nb": "To prosent."}}
@@ -112,6 +113,7 @@ class ShareResourcesTest {
         .body("wording.nb", equalTo("To prosent."))
         .body("$", not(hasKey("approvals")));
     var policy = services.request("CreateSharePolicy", CreateSharePolicyRequest.class).getValue();
+    assertThat(policy.getUnitsPaid()).isEqualTo(UnitsPaid.UNITS_PAID_REWARD_COST);
     assertThat(policy.getLosses()).isEqualTo(LossTreatment.LOSS_TREATMENT_BASKET_NETTING);
     assertThat(policy.getMissingCost()).isEqualTo(MissingCost.MISSING_COST_HOLD);
     assertThat(policy.getStandardMargins(0).getMarginPpm()).isEqualTo(250_000);

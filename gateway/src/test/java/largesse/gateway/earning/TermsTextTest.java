@@ -33,6 +33,7 @@ class TermsTextTest {
           null,
           null,
           null,
+          null,
           null);
 
   @Test
@@ -96,6 +97,7 @@ class TermsTextTest {
                 losses,
                 missing,
                 null,
+                SharePolicy.UnitsPaid.REWARD_COST,
                 null,
                 null,
                 null,
@@ -104,7 +106,7 @@ class TermsTextTest {
 
         var text = TermsText.in(List.of(Locale.forLanguageTag(language))).of(policy);
 
-        assertThat(text).hasSize(4).doesNotHaveDuplicates().noneMatch(line -> line.contains("{"));
+        assertThat(text).hasSize(5).doesNotHaveDuplicates().noneMatch(line -> line.contains("{"));
         assertThat(text.getLast()).contains(words);
       }
     }
