@@ -45,6 +45,7 @@ import org.junit.jupiter.api.function.Executable;
 public final class ConfiguredProgramme implements AutoCloseable {
   private final String id = "p-" + UUID.randomUUID();
   private final ManagedChannel channel;
+  private String currency = "EUR";
   private long revision;
 
   private ConfiguredProgramme(ManagedChannel channel) {
@@ -58,6 +59,12 @@ public final class ConfiguredProgramme implements AutoCloseable {
     var programme = new ConfiguredProgramme(channel);
     programme.moveClockTo(Duration.ZERO);
     return programme;
+  }
+
+  /** Lets it trade in another currency than EUR, before anything was sold. */
+  public void tradeIn(String another) {
+    currency = another;
+    moveClockTo(Duration.ZERO);
   }
 
   public String id() {
@@ -75,7 +82,7 @@ public final class ConfiguredProgramme implements AutoCloseable {
         Programme.newBuilder()
             .setProgramme(id)
             .setName("Nordmart")
-            .setCurrency("EUR")
+            .setCurrency(currency)
             .setTimeZone("Europe/Oslo")
             .setClock(ProgrammeClock.PROGRAMME_CLOCK_SANDBOX)
             .setClockOffsetMillis(offset.toMillis())

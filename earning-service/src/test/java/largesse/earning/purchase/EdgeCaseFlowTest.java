@@ -13,17 +13,22 @@ import java.time.Instant;
 import java.util.List;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.v1.BurnUnitsRequest;
-import largesse.earning.v1.GetPurchaseRequest;
-import largesse.earning.v1.GetTermsRequest;
 import largesse.earning.v1.CorrectCostRequest;
 import largesse.earning.v1.CorrectedLine;
+import largesse.earning.v1.Effect;
+import largesse.earning.v1.GetPurchaseRequest;
+import largesse.earning.v1.GetTermsRequest;
+import largesse.earning.v1.PurchaseRecorded;
+import largesse.earning.v1.QuotePurchaseRequest;
 import largesse.earning.v1.RecordReturnRequest;
 import largesse.earning.v1.RecordedPurchase;
+import largesse.earning.v1.Rule;
 import largesse.earning.v1.SharePolicy;
 import largesse.earning.v1.ShareRate;
 import largesse.earning.v1.StandardMargin;
 import largesse.earning.v1.Unit;
 import largesse.earning.v1.UnitsPaid;
+import largesse.earning.v1.UnitsPerAmount;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.ids.Ids;
@@ -34,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What experts try, where no other test does; docs/edge-cases.md tells of all. */
 @QuarkusTest
@@ -214,14 +221,59 @@ class EdgeCaseFlowTest {
         .containsExactly("purchase.units_paid_micros");
   }
 
+  /** A coin has none, or three decimals; what is earned and given goes below it all the same. */
+  @ParameterizedTest
+  @Tag("xM11")
+  @CsvSource({"JPY, 1980, 333, 100, 19, 3.33", "KWD, 1.987, 0.555, 0.25, 7, 0.00555"})
+  void keepsCurrenciesOfNoneAndOfThreeDecimals(
+      String currency, String net, String margin, String per, long points, String share) {
+    shop.configuration().tradeIn(currency);
+    var perAmount = UnitsPerAmount.newBuilder().setUnit("points").setAmount(1);
+    shop.withShare(10_000)
+        .withRule(
+            Rule.newBuilder()
+                .setRule("base")
+                .setActive(true)
+                .addEffects(
+                    Effect.newBuilder().setUnitsPerAmount(perAmount.setPerMicros(micros(per))))
+                .build());
+    var member = shop.enrol();
+    var basket =
+        shop.basketOf(member)
+            .setCurrency(currency)
+            .addLines(line(1, net, margin).toBuilder().setQuantityMicros(3 * ONE));
+
+    var quoted =
+        shop.till()
+            .quotePurchase(
+                QuotePurchaseRequest.newBuilder()
+                    .setProgramme(shop.programme())
+                    .setPurchase(basket)
+                    .build());
+    var bought = shop.record(basket);
+
+    assertThat(bought.getEarned(0).getAmount()).isEqualTo(points);
+    assertThat(bought.getShare().getAmountMicros()).isEqualTo(micros(share));
+    assertThat(quoted.getShare().getAmountMicros()).isEqualTo(micros(share));
+    assertThat(shop.events(PurchaseRecorded.parser()).getFirst().getNetMicros())
+        .isEqualTo(micros(net));
+    var first = shop.giveBack(bought.getPurchaseId(), ONE).getShare().getAmountMicros();
+    var rest = shop.giveBack(bought.getPurchaseId(), 2 * ONE).getShare().getAmountMicros();
+    assertThat(first).isEqualTo(micros(share) / 3);
+    assertThat(first + rest).isEqualTo(micros(share));
+    assertThat(shop.available(member)).isZero();
+    var euros = shop.basketOf(member).addLines(line(1, net, margin));
+    assertThat(refusal(() -> shop.record(euros)).is(EarningReason.CURRENCY_MISMATCH)).isTrue();
+  }
+
   private void correctCost(String purchaseId, int line, String cost) {
     shop.corrections(TestTokens.finance(shop.programme()))
         .correctCost(
             CorrectCostRequest.newBuilder()
                 .setProgramme(shop.programme())
                 .setPurchaseId(purchaseId)
-                .addLines(
-                    CorrectedLine.newBuilder().setNumber(line).setCostMicros(micros(cost)))
+                .setReason("supplier rebate")
+                .addLines(CorrectedLine.newBuilder().setNumber(line).setCostMicros(micros(cost)))
                 .build());
   }
 
