@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("xM2")
 class MillionDbTest {
   private static final int PURCHASES = Integer.getInteger("largesse.purchases", 10_000);
-  private static final int BATCH = 500;
+  private static final int BATCH = 5_000;
   private static final Micros SHARE = Micros.parse("0.0033");
 
   @Test

@@ -161,41 +161,6 @@ class GivingDbTest {
     assertThat(rows()).isEqualTo(before);
   }
 
-  @Test
-  void isReadByItsKeyHoweverManyRowsThereAre() {
-    book.run(tx -> {
-      try (var statement = tx.createStatement()) {
-        statement.execute(
-            """
-            INSERT INTO giving_total
-            SELECT 'large', 'STORE', resolution, date '2020-01-01' + day, 'store-' || store, 'north',
-                   1, 1, 0, '{}'
-            FROM (VALUES ('DAY'), ('MONTH')) AS r (resolution), generate_series(0, 499) AS day,
-                 generate_series(0, 299) AS store
-            """);
-        statement.execute("ANALYZE giving_total");
-      }
-      try (var explain =
-          tx.prepareStatement("EXPLAIN (ANALYZE, BUFFERS OFF) " + GivingRepository.READ)) {
-        explain.setString(1, "large");
-        explain.setString(2, "STORE");
-        explain.setString(3, "DAY");
-        explain.setObject(4, LocalDate.parse("2020-06-01"));
-        explain.setObject(5, LocalDate.parse("2020-07-01"));
-        var plan = new StringBuilder();
-        try (var rows = explain.executeQuery()) {
-          while (rows.next()) {
-            plan.append(rows.getString(1)).append('\n');
-          }
-        }
-        assertThat(plan.toString())
-            .contains("giving_total_pkey", "actual", "rows=9000.00")
-            .doesNotContain("Seq Scan", "Rows Removed");
-      }
-      tx.rollback();
-    });
-  }
-
   private static GivingReports reports() {
     return new GivingReports(book.transactions(), new GivingRepository());
   }
