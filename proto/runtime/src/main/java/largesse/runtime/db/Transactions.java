@@ -1,6 +1,7 @@
 package largesse.runtime.db;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.QuarkusTransactionException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -59,15 +60,32 @@ public class Transactions {
    * @throws SqlFault as {@link #inTransaction}; entities throw their own exceptions
    */
   public <T extends @Nullable Object> T withEntities(SqlWork<T> work) {
-    return committed(() ->
-        QuarkusTransaction.requiringNew()
+    return committed(() -> {
+      try {
+        return QuarkusTransaction.requiringNew()
             .call(() -> {
               try (var connection = dataSource.getConnection()) {
                 return work.run(connection);
               } catch (SQLException e) {
                 throw new SqlFault(e);
               }
-            }));
+            });
+      } catch (QuarkusTransactionException e) {
+        throw uncommitted(e);
+      }
+    });
+  }
+
+  /** The transaction manager tells why a commit broke off beside the causes of its exception. */
+  private static RuntimeException uncommitted(QuarkusTransactionException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      for (var beside : cause.getSuppressed()) {
+        if (beside.getCause() instanceof SQLException sql) {
+          return new SqlFault(sql);
+        }
+      }
+    }
+    return failure;
   }
 
   /**
