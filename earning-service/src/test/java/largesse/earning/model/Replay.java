@@ -67,6 +67,7 @@ final class Replay implements AutoCloseable {
   private final List<Told> underWay = new ArrayList<>();
   private final Set<Integer> notTogether = new HashSet<>();
   private int taken;
+  private boolean alone;
 
   private record Told(Step step, RecordAllRequest request, String expected) {}
 
@@ -104,10 +105,10 @@ final class Replay implements AutoCloseable {
 
   /** What first differs; empty: nothing does. */
   static Optional<Difference> run(List<Step> history, Reference reference, Cuts cuts) {
-    try (var replay = new Replay(reference, cuts)) {
+    try (var replay = cuts.apart(() -> new Replay(reference, cuts))) {
       history.forEach(replay::take);
-      replay.finish();
-      return Optional.empty();
+      replay.settle();
+      return cuts.apart(replay::compared);
     } catch (Difference difference) {
       return Optional.of(difference);
     }
@@ -115,9 +116,28 @@ final class Replay implements AutoCloseable {
 
   private void take(Step step) {
     taken++;
+    var cut = cuts.next();
+    if (cut) {
+      settle();
+    }
+    alone = cut;
+    done(step);
+    alone = false;
+  }
+
+  private <T> T ask(Supplier<T> work) {
+    return alone ? cuts.during(work) : cuts.apart(work);
+  }
+
+  private void done(Step step) {
     switch (step) {
       case Step.Earn earn ->
-          tell(earn, earn.number(), earn.number(), request(earn), reference.earn(earn));
+          tell(
+              earn,
+              earn.number(),
+              earn.number(),
+              cuts.apart(() -> request(earn)),
+              reference.earn(earn));
       case Step.Return goods -> {
         if (reference.knowsPurchase(goods.purchase())) {
           settle(goods.purchase());
@@ -126,7 +146,8 @@ final class Replay implements AutoCloseable {
       }
       case Step.Repeat repeat -> repeat(repeat);
       case Step.Spoiled spoiled -> {
-        var basket = shop.basketOf(members.get(spoiled.member())).setCurrency("NOK");
+        var basket = cuts.apart(() -> shop.basketOf(members.get(spoiled.member())));
+        basket.setCurrency("NOK");
         basket.setReceipt(receipt(spoiled.number(), 0)).addLines(line(1, "1.00"));
         tell(
             spoiled,
@@ -137,18 +158,18 @@ final class Replay implements AutoCloseable {
       }
       case Step.Burn burn -> {
         settle();
-        expect(burn, reference.burn(burn), cuts.during(() -> burn(burn)));
+        expect(burn, reference.burn(burn), ask(() -> burn(burn)));
       }
       case Step.GiveBack back -> {
         if (reference.knowsRedemption(back.redemption())) {
           settle();
-          expect(back, reference.giveBack(back), cuts.during(() -> giveBack(back)));
+          expect(back, reference.giveBack(back), ask(() -> giveBack(back)));
         }
       }
       case Step.Advance advance -> {
         settle();
         reference.advance(advance);
-        retried(() -> {
+        ask(() -> {
           shop.moveClockTo(untilNoonOf(reference.today()));
           return "";
         });
@@ -159,7 +180,7 @@ final class Replay implements AutoCloseable {
           var tomorrow = startOf(reference.today() + 1);
           var rule = pointsPerEuro("base", change.pointsPerEuro());
           rule.setFrom(ProtoTime.timestamp(tomorrow));
-          retried(() -> shop.withRule(rule.build()).programme());
+          ask(() -> shop.withRule(rule.build()).programme());
         }
       }
     }
@@ -182,7 +203,7 @@ final class Replay implements AutoCloseable {
     purchases.put(number, purchase);
     notTogether.add(purchase);
     underWay.add(new Told(step, request, expected));
-    if (cuts.cutting()) {
+    if (alone) {
       settle();
     }
   }
@@ -201,14 +222,14 @@ final class Replay implements AutoCloseable {
     var told = List.copyOf(underWay);
     underWay.clear();
     notTogether.clear();
-    var found = cuts.during(() -> send(told.stream().map(Told::request).toList()));
+    var found = ask(() -> send(told.stream().map(Told::request).toList()));
     for (var i = 0; i < told.size(); i++) {
       expect(told.get(i).step(), told.get(i).expected(), text(found.get(i)));
     }
   }
 
-  private void finish() {
-    settle();
+  /** Holds the books against each other when all is done; empty: they are the same. */
+  private Optional<Difference> compared() {
     for (var member = 0; member < members.size(); member++) {
       var id = members.get(member);
       expect("member " + member, reference.wallets(member), wallets(shop.wallets(id)));
@@ -220,6 +241,7 @@ final class Replay implements AutoCloseable {
         reference.counts(),
         "purchases %d returns %d share %d"
             .formatted(audit.getPurchases(), audit.getReturns(), audit.getShareMicros()));
+    return Optional.empty();
   }
 
   private void expect(Object where, String expected, String found) {
