@@ -2,17 +2,19 @@ package largesse.earning.simulation;
 
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import largesse.earning.rule.Credit;
+import largesse.earning.rule.Evaluation;
+import largesse.earning.rule.Grant;
 
 /** What purchases that are shown to it earn, and would earn. */
 final class RuleSimulation {
   private final Map<Dimension, Map<Key, UnitsTally>> tallies = new EnumMap<>(Dimension.class);
   private final Map<UUID, Map<String, UnitsTally>> members = new HashMap<>();
+  private final SortedMap<Granted, UnitsTally> grants = new TreeMap<>();
   private long purchases;
 
   /** By what credits are summed up. */
@@ -37,11 +39,22 @@ final class RuleSimulation {
     }
   }
 
-  void add(PastBasket purchase, List<Credit> inForce, List<Credit> simulated) {
+  /** A reward, and the rule that grants it. */
+  record Granted(String rule, String reward) implements Comparable<Granted> {
+    @Override
+    public int compareTo(Granted other) {
+      var byRule = rule.compareTo(other.rule);
+      return byRule == 0 ? reward.compareTo(other.reward) : byRule;
+    }
+  }
+
+  void add(PastBasket purchase, Evaluation inForce, Evaluation simulated) {
     purchases++;
+    inForce.grants().forEach(grant -> granted(grant).add(grant.quantity(), 0));
+    simulated.grants().forEach(grant -> granted(grant).add(0, grant.quantity()));
     var byUnit = new HashMap<String, UnitsTally>();
-    inForce.forEach(credit -> add(byUnit, credit, credit.amount(), 0));
-    simulated.forEach(credit -> add(byUnit, credit, 0, credit.amount()));
+    inForce.credits().forEach(credit -> add(byUnit, credit, credit.amount(), 0));
+    simulated.credits().forEach(credit -> add(byUnit, credit, 0, credit.amount()));
     var store = purchase.basket().store();
     var month = purchase.month();
     var ofMember = members.computeIfAbsent(purchase.member(), anew -> new HashMap<>());
@@ -57,6 +70,16 @@ final class RuleSimulation {
   private void add(Map<String, UnitsTally> byUnit, Credit credit, long inForce, long simulated) {
     tally(Dimension.RULE, credit.rule(), credit.unit()).add(inForce, simulated);
     byUnit.computeIfAbsent(credit.unit(), anew -> new UnitsTally()).add(inForce, simulated);
+  }
+
+  private UnitsTally granted(Grant grant) {
+    return grants.computeIfAbsent(
+        new Granted(grant.rule(), grant.reward()), anew -> new UnitsTally());
+  }
+
+  /** How many pieces of rewards, in their order. */
+  SortedMap<Granted, UnitsTally> grants() {
+    return grants;
   }
 
   long purchases() {

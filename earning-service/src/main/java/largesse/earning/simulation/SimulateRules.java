@@ -20,7 +20,6 @@ import largesse.earning.configuration.Configurations;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
 import largesse.earning.rule.CheckDrafts;
-import largesse.earning.rule.Credit;
 import largesse.earning.rule.Evaluation;
 import largesse.earning.rule.Rule;
 import largesse.earning.unit.Units;
@@ -159,17 +158,17 @@ class SimulateRules {
           within(judged.purchase(), judged.simulated(), drafted, usedByDrafts));
     }
 
-    private List<Credit> within(
+    private Evaluation within(
         PastBasket purchase, Evaluation evaluation, Configuration by, CapBook used) {
       if (evaluation.demands().isEmpty()) {
-        return evaluation.credits();
+        return evaluation;
       }
       var basket = purchase.basket();
       var buyer = new Buyer(programme, purchase.member(), basket.businessDate());
       var claim = new Claim(buyer, evaluation.demands());
       var within = by.at(basket.occurredAt()).rules().evaluate(basket, used.room(claim));
       used.use(claim, within);
-      return within.credits();
+      return within;
     }
   }
 }

@@ -6,6 +6,7 @@ import largesse.earning.simulation.ShareSimulation.Dimension;
 import largesse.earning.unit.Unit;
 import largesse.earning.v1.SimulateRulesResponse;
 import largesse.earning.v1.SimulateSharePolicyResponse;
+import largesse.earning.v1.SimulatedGrants;
 import largesse.earning.v1.SimulatedMembers;
 import largesse.earning.v1.SimulatedRange;
 import largesse.earning.v1.SimulatedShare;
@@ -65,6 +66,15 @@ final class SimulationProto {
                   .setSimulatedValueMicros(worth(tally.simulated(), value)));
           response.addMembersByUnit(toProto(key.unit(), simulation.differences(key.unit())));
         });
+    simulation
+        .grants()
+        .forEach((granted, tally) ->
+            response.addGrants(
+                SimulatedGrants.newBuilder()
+                    .setRule(granted.rule())
+                    .setReward(granted.reward())
+                    .setInForce(tally.inForce())
+                    .setSimulated(tally.simulated())));
     return response.build();
   }
 

@@ -1,6 +1,8 @@
 package largesse.earning.simulation;
 
-/** What is earned of a unit by the rules in force, and would be with the drafts. */
+/**
+ * What is earned, of a unit or of a reward, by the rules in force, and would be with the drafts.
+ */
 final class UnitsTally {
   private long inForce;
   private long simulated;

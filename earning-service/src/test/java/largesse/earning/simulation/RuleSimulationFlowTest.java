@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,19 +20,23 @@ import largesse.earning.purchase.TestShop;
 import largesse.earning.v1.DraftRule;
 import largesse.earning.v1.Effect;
 import largesse.earning.v1.FixedUnits;
+import largesse.earning.v1.GrantReward;
 import largesse.earning.v1.Purchase;
 import largesse.earning.v1.Rule;
 import largesse.earning.v1.RuleCaps;
 import largesse.earning.v1.SimulateRulesRequest;
 import largesse.earning.v1.SimulateRulesResponse;
+import largesse.earning.v1.SimulatedGrants;
 import largesse.earning.v1.SimulatedRange;
 import largesse.earning.v1.SimulatedUnits;
 import largesse.earning.v1.Trigger;
 import largesse.earning.v1.Unit;
 import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.testing.TestEnvironment;
 import largesse.runtime.testing.TestTokens;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +46,23 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestEnvironment.class)
 @Tag("F3")
 class RuleSimulationFlowTest {
+  private static final Logger LOG = Logger.getLogger(RuleSimulationFlowTest.class);
+  private static final int PURCHASES = Integer.getInteger("largesse.purchases", 10_000);
+  private static final String COPY =
+      """
+      INSERT INTO %1$s
+      SELECT copied.*
+      FROM %1$s AS original
+      JOIN purchase USING (programme, purchase_id)
+      CROSS JOIN generate_series(1, ?) AS copy
+      CROSS JOIN LATERAL jsonb_populate_record(
+        original, jsonb_build_object('purchase_id', md5(concat(purchase_id, copy))%2$s)) AS copied
+      WHERE purchase.programme = ? AND purchase.occurred_at > '2026-04-01'
+        AND purchase.number NOT LIKE '%%/%%'
+      """;
+
+  @Inject Transactions transactions;
+
   private TestShop shop;
   private UUID rich;
   private UUID poor;
@@ -150,6 +172,78 @@ class RuleSimulationFlowTest {
         .isEqualTo(simulated.getTotal(0).getInForce())
         .isEqualTo(shop.available(rich) + shop.available(poor));
     assertThat(simulated.getMembersByUnit(0).getUnchanged()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhatRewardsWouldBeGrantedWithinTheirCaps() {
+    shop.withRule(granting("coffee", "coffee", 1).build());
+    var before = shop.audit();
+
+    var simulated =
+        simulate(
+            granting("coffee", "coffee", 2).setWhen("purchase.netMicros > amount('10.00')").build(),
+            granting("cake", "cake", 3).setCaps(RuleCaps.newBuilder().setTotal(6)).build());
+
+    assertThat(simulated.getGrantsList())
+        .extracting(
+            SimulatedGrants::getRule,
+            SimulatedGrants::getReward,
+            SimulatedGrants::getInForce,
+            SimulatedGrants::getSimulated)
+        .containsExactly(tuple("cake", "cake", 0L, 6L), tuple("coffee", "coffee", 3L, 4L));
+    assertThat(simulated.getTotal(0).getSimulated()).isEqualTo(150);
+    assertThat(shop.audit()).isEqualTo(before);
+  }
+
+  /** The book has each of a thousand purchases as often as is wanted. */
+  @Test
+  void judgesAsManyPurchasesAsItIsTold() {
+    for (var number = 0; number < 1_000; number++) {
+      shop.buy(number % 2 == 0 ? rich : poor, number % 90 + ".00");
+    }
+    var copies = PURCHASES / 1_000 - 1;
+    copy("purchase_line", "", copies);
+    var copied = copy("purchase", ", 'number', concat(copy, '/', purchase.number)", copies);
+    var all =
+        request(
+            "2020-01-01T00:00:00Z",
+            "2199-01-01T00:00:00Z",
+            pointsPerEuro("base", 2).build(),
+            granting("coffee", "coffee", 1)
+                .setWhen("purchase.netMicros >= amount('50.00')")
+                .build());
+    var begun = System.nanoTime();
+
+    var simulated = simulations(TestTokens.finance(shop.programme())).apply(all);
+
+    var millis = (System.nanoTime() - begun) / 1_000_000;
+    LOG.infof("Simulated rules over %d purchases in %d ms", simulated.getPurchases(), millis);
+    assertThat(simulated.getPurchases()).isEqualTo(copied + 1_003);
+    assertThat(simulated.getTotal(0).getSimulated())
+        .isEqualTo(2 * simulated.getTotal(0).getInForce());
+    assertThat(simulated.getGrants(0).getSimulated()).isPositive();
+  }
+
+  /** Adds copies, under other ids and numbers, of all purchases that were just made. */
+  private int copy(String table, String andAlso, int copies) {
+    return transactions.inTransaction(tx -> {
+      try (var insert = tx.prepareStatement(COPY.formatted(table, andAlso));
+          var analyze = tx.createStatement()) {
+        insert.setInt(1, copies);
+        insert.setString(2, shop.programme());
+        var copied = insert.executeUpdate();
+        analyze.execute("ANALYZE " + table);
+        return copied;
+      }
+    });
+  }
+
+  private static Rule.Builder granting(String rule, String reward, int quantity) {
+    var grant = GrantReward.newBuilder().setReward(reward).setQuantity(quantity);
+    return Rule.newBuilder()
+        .setRule(rule)
+        .setActive(true)
+        .addEffects(Effect.newBuilder().setGrantReward(grant));
   }
 
   @Test

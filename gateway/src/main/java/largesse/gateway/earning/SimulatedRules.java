@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
                  "difference": 31}],
      "byZone": [], "byStore": [], "byMonth": [],
      "membersByUnit": [{"unit": "points", "gaining": 2, "losing": 0, "unchanged": 0,
-                        "ranges": [{"from": 10, "to": 99, "members": 2}]}]}
+                        "ranges": [{"from": 10, "to": 99, "members": 2}]}],
+     "grants": [{"rule": "coffee", "reward": "coffee", "inForce": 3, "simulated": 6,
+                 "difference": 3}]}
     """)
 public record SimulatedRules(
     @Schema(description = "How many purchases of members were looked at.") long purchases,
@@ -33,7 +35,9 @@ public record SimulatedRules(
     List<Part> byZone,
     List<Part> byStore,
     @Schema(description = "As 2026-11, in the store's time zone.") List<Part> byMonth,
-    @Schema(description = "Who gains and who loses, by unit.") List<OfMembers> membersByUnit) {
+    @Schema(description = "Who gains and who loses, by unit.") List<OfMembers> membersByUnit,
+    @Schema(description = "What rewards are granted and would be, by rule and reward.")
+        List<OfGrants> grants) {
 
   /** What is earned of a unit, and would be. */
   @Schema(
@@ -47,6 +51,17 @@ public record SimulatedRules(
       @Schema(description = "What the drafts add; may be negative.") long difference,
       @Schema(description = "Where the unit has a value, of totals.") @Nullable Money inForceValue,
       @Schema(description = "Likewise.") @Nullable Money simulatedValue) {}
+
+  /** Rewards that a rule grants, and would grant. */
+  @Schema(
+      name = "SimulatedGrants",
+      description = "How many pieces of a reward a rule grants, and would grant.")
+  public record OfGrants(
+      String rule,
+      String reward,
+      @Schema(description = "By the rules in force.") long inForce,
+      @Schema(description = "With the drafts.") long simulated,
+      @Schema(description = "What the drafts add; may be negative.") long difference) {}
 
   /** Who gains and who loses. */
   @Schema(

@@ -15,6 +15,7 @@ import java.util.List;
 import largesse.earning.v1.DraftRule;
 import largesse.earning.v1.SimulateRulesRequest;
 import largesse.earning.v1.SimulateSharePolicyRequest;
+import largesse.earning.v1.SimulatedGrants;
 import largesse.earning.v1.SimulatedMembers;
 import largesse.earning.v1.SimulatedUnits;
 import largesse.earning.v1.SimulationServiceGrpc;
@@ -75,7 +76,17 @@ class SimulationClient {
         units(response.getByZoneList(), money),
         units(response.getByStoreList(), money),
         units(response.getByMonthList(), money),
-        response.getMembersByUnitList().stream().map(SimulationClient::json).toList());
+        response.getMembersByUnitList().stream().map(SimulationClient::json).toList(),
+        response.getGrantsList().stream().map(SimulationClient::json).toList());
+  }
+
+  private static SimulatedRules.OfGrants json(SimulatedGrants grants) {
+    return new SimulatedRules.OfGrants(
+        grants.getRule(),
+        grants.getReward(),
+        grants.getInForce(),
+        grants.getSimulated(),
+        grants.getSimulated() - grants.getInForce());
   }
 
   private DraftRule draft(String programme, SimulatedRules.Draft draft, String pointer) {

@@ -25,15 +25,16 @@ import largesse.earning.v1.MissingCost;
 import largesse.earning.v1.SharePolicy;
 import largesse.earning.v1.SharePolicyApproval;
 import largesse.earning.v1.SharePolicyState;
-import largesse.earning.v1.UnitsPaid;
 import largesse.earning.v1.SimulateRulesRequest;
 import largesse.earning.v1.SimulateRulesResponse;
 import largesse.earning.v1.SimulateSharePolicyRequest;
 import largesse.earning.v1.SimulateSharePolicyResponse;
+import largesse.earning.v1.SimulatedGrants;
 import largesse.earning.v1.SimulatedMembers;
 import largesse.earning.v1.SimulatedRange;
 import largesse.earning.v1.SimulatedShare;
 import largesse.earning.v1.SimulatedUnits;
+import largesse.earning.v1.UnitsPaid;
 import largesse.gateway.testing.FakeServices;
 import largesse.gateway.testing.GatewayEnvironment;
 import largesse.members.v1.GetProgrammeResponse;
@@ -226,6 +227,7 @@ class ShareResourcesTest {
                     .setLosing(1)
                     .setUnchanged(2)
                     .addRanges(SimulatedRange.newBuilder().setFrom(-99).setTo(-10).setMembers(1)))
+            .addGrants(SimulatedGrants.newBuilder().setRule("r").setReward("cake").setInForce(3))
             .build());
 
     asOperator()
@@ -244,7 +246,8 @@ class ShareResourcesTest {
         .body("total[0].difference", equalTo(-20))
         .body("total[0].simulatedValue.amount", equalTo("0.80"))
         .body("byZone[0].key", equalTo("north"))
-        .body("membersByUnit[0].ranges[0].from", equalTo(-99));
+        .body("membersByUnit[0].ranges[0].from", equalTo(-99))
+        .body("grants[0].difference", equalTo(-3));
     var request = services.request("SimulateRules", SimulateRulesRequest.class);
     assertThat(request.getRules(0).getValue().getRule()).isEqualTo("base");
     assertThat(request.getRules(0).getValue().getEffects(0).getUnitsPerAmount().getAmount())
