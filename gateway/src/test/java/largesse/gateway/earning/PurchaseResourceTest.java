@@ -165,8 +165,9 @@ class PurchaseResourceTest {
                          "number": "000123"},
              "occurredAt": "2026-11-22T10:15:00+01:00", "currency": "EUR",
              "lines": [{"number": 1, "sku": "X", "quantity": "1", "gross": "1.20", "tax": "0.2",
-                        "funded": "0.05"}],
-             "discounts": [{"amount": "0.10", "funder": "MANUFACTURER", "lines": [1]}]}
+                        "funded": "0.05", "paidInUnits": "0.01"}],
+             "discounts": [{"amount": "0.10", "funder": "MANUFACTURER", "lines": [1]}],
+             "paidInUnits": "0.50"}
             """)
         .post(PROGRAMME + "/purchases")
         .then()
@@ -176,6 +177,8 @@ class PurchaseResourceTest {
     assertThat(purchase.getLines(0).getGrossMicros()).isEqualTo(1_200_000);
     assertThat(purchase.getLines(0).getTaxPpm()).isEqualTo(200_000);
     assertThat(purchase.getLines(0).getFundedMicros()).isEqualTo(50_000);
+    assertThat(purchase.getLines(0).getUnitsPaidMicros()).isEqualTo(10_000);
+    assertThat(purchase.getUnitsPaidMicros()).isEqualTo(500_000);
     assertThat(purchase.getDiscounts(0))
         .isEqualTo(
             BasketDiscount.newBuilder()
