@@ -1,5 +1,7 @@
 package largesse.local.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -56,12 +58,15 @@ final class ExpectedGiving {
     return causes.get(number % causes.size());
   }
 
+  private Map<String, Integer> chosenBy(String customer) {
+    return requireNonNull(choices.get(customer));
+  }
+
   /** What a customer chooses, since before the first order. */
   ObjectNode choiceOf(String customer) {
     var choice = GatewayClient.JSON.createObjectNode().put("effectiveFrom", "2014-01-01T00:00:00Z");
     var split = choice.putArray("split");
-    choices
-        .get(customer)
+    chosenBy(customer)
         .forEach((cause, percent) -> split.addObject().put("cause", cause).put("percent", percent));
     return choice;
   }
@@ -111,7 +116,7 @@ final class ExpectedGiving {
     orders.stream()
         .filter(order -> date(order).compareTo(through) <= 0)
         .forEach(order ->
-            divide(share(order), choices.get(order.at("/member/externalId").asText()))
+            divide(share(order), chosenBy(order.at("/member/externalId").asText()))
                 .forEach((cause, portion) -> sums.merge(cause, portion, BigDecimal::add)));
     return sums;
   }
@@ -131,7 +136,8 @@ final class ExpectedGiving {
     var causes = List.copyOf(choice.keySet());
     var exact =
         causes.stream()
-            .map(cause -> share.multiply(new BigDecimal(choice.get(cause))).movePointLeft(2))
+            .map(cause ->
+                share.multiply(new BigDecimal(requireNonNull(choice.get(cause)))).movePointLeft(2))
             .toList();
     var portions = new HashMap<String, BigDecimal>();
     IntStream.range(0, causes.size())
