@@ -22,12 +22,19 @@ import largesse.earning.ledger.TakenBack;
 import largesse.earning.ledger.WalletBalance;
 import largesse.earning.member.MemberProto;
 import largesse.earning.rule.FindingProto;
+import largesse.earning.tally.LostRow;
+import largesse.earning.tally.MilestoneProto;
+import largesse.earning.tally.ProgressProto;
+import largesse.earning.tally.TallyBook;
+import largesse.earning.tally.Unreached;
 import largesse.earning.v1.ActivityRecorded;
 import largesse.earning.v1.ActivityUndone;
 import largesse.earning.v1.ExplainActivityResponse;
+import largesse.earning.v1.GoalLost;
 import largesse.earning.v1.MemberInput;
 import largesse.earning.v1.RecordActivityRequest;
 import largesse.earning.v1.RecordActivityResponse;
+import largesse.earning.v1.UncountedUnits;
 import largesse.earning.v1.UndoActivityResponse;
 import largesse.members.v1.MemberReference;
 import largesse.runtime.clock.ProtoTime;
@@ -103,6 +110,7 @@ final class ActivityProto {
       UUID id,
       UUID memberId,
       List<Credit> credits,
+      TallyBook.Outcome counted,
       List<Grant> granted,
       Instant now,
       List<WalletBalance> balances) {
@@ -111,6 +119,8 @@ final class ActivityProto {
             .setActivityId(id.toString())
             .setMemberId(memberId.toString());
     credits.forEach(credit -> response.addEarned(LedgerProto.toProto(credit, now)));
+    response.addAllEarned(ProgressProto.earned(counted.reached(), now));
+    counted.advances().forEach(advance -> response.addProgress(ProgressProto.toProto(advance)));
     granted.forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     return response.build().toByteArray();
@@ -125,16 +135,21 @@ final class ActivityProto {
   /**
    * The whole response, as it is stored.
    *
+   * @param unreached what the member no longer reaches
    * @param taken what was taken back, by unit
    * @param revoked what it had been granted
    */
   static byte[] encodeUndo(
       UUID id,
+      List<Unreached> unreached,
       SortedMap<String, TakenBack> taken,
       List<Grant> revoked,
       List<WalletBalance> balances) {
     var response = UndoActivityResponse.newBuilder().setActivityId(id.toString());
     revoked.forEach(grant -> response.addRevoked(GrantProto.toProto(grant)));
+    for (var lost : unreached) {
+      response.addGoalsLost(GoalLost.newBuilder().setGoal(lost.counter()).setNumber(lost.number()));
+    }
     taken.forEach((unit, back) -> {
       if (back.amount() > 0) {
         response.addTakenBack(LedgerProto.amount(unit, back.amount()));
@@ -195,6 +210,7 @@ final class ActivityProto {
             evaluation.findings().stream()
                 .map(finding -> FindingProto.toProto(finding, evaluation))
                 .toList())
+        .addAllMilestones(explained.milestones().stream().map(MilestoneProto::toProto).toList())
         .build();
   }
 
@@ -215,7 +231,7 @@ final class ActivityProto {
             .setMemberId(memberId)
             .setType(activity.type())
             .setSource(activity.key().source())
-            .addAllUnits(LedgerProto.amounts(written.judged().credits()))
+            .addAllUnits(LedgerProto.amounts(written.allCredits()))
             .build();
     return JournalEntry.of(
         activity.programme(), memberId, event, activity.occurredAt(), written.recordedAt());
@@ -224,22 +240,35 @@ final class ActivityProto {
   static List<JournalEntry> undone(
       RecordedActivity recorded,
       SortedMap<String, TakenBack> taken,
+      List<LostRow> lost,
       List<Revocation> revocations,
       Instant now) {
     var entries = new ArrayList<JournalEntry>();
-    entries.add(undone(recorded, taken, now));
+    entries.add(undone(recorded, taken, lost, now));
     revocations.forEach(revocation -> entries.add(GrantProto.revoked(revocation, "")));
     return entries;
   }
 
   private static JournalEntry undone(
-      RecordedActivity recorded, SortedMap<String, TakenBack> taken, Instant now) {
+      RecordedActivity recorded,
+      SortedMap<String, TakenBack> taken,
+      List<LostRow> lost,
+      Instant now) {
     var memberId = recorded.member().id().toString();
     var event =
         ActivityUndone.newBuilder()
             .setActivityId(recorded.id().toString())
             .setMemberId(memberId)
             .setType(recorded.activity().type());
+    for (var row : lost) {
+      row.uncounted()
+          .forEach((unit, amount) ->
+              event.addUncountedOfGoals(
+                  UncountedUnits.newBuilder()
+                      .setOriginId(row.unreached().originId().toString())
+                      .setUnit(unit)
+                      .setAmount(amount)));
+    }
     taken.forEach((unit, back) -> {
       if (back.disqualified() > 0) {
         event.addUncounted(LedgerProto.amount(unit, back.disqualified()));

@@ -4,11 +4,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.occasion.JudgedHappening;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
+import largesse.earning.rule.BasketMember;
+import largesse.earning.tally.ExplainMilestones;
+import largesse.earning.tally.ExplainedMilestone;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.programme.Programmes;
 
@@ -19,25 +23,30 @@ class ReadActivity {
   private final Programmes programmes;
   private final Configurations configurations;
   private final ActivityRepository activities;
+  private final ExplainMilestones explainMilestones;
 
   @Inject
   ReadActivity(
       Transactions transactions,
       Programmes programmes,
       Configurations configurations,
-      ActivityRepository activities) {
+      ActivityRepository activities,
+      ExplainMilestones explainMilestones) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.configurations = configurations;
     this.activities = activities;
+    this.explainMilestones = explainMilestones;
   }
 
   /**
    * An activity and why it yielded what it did.
    *
    * @param judged judged anew by what it was judged by, so with the same result
+   * @param milestones what became of the rules for what it may have reached
    */
-  record Explained(RecordedActivity activity, JudgedHappening judged) {}
+  record Explained(
+      RecordedActivity activity, JudgedHappening judged, List<ExplainedMilestone> milestones) {}
 
   /**
    * An activity in the book.
@@ -61,7 +70,17 @@ class ReadActivity {
       var by = configurations.asOf(tx, programme, recorded.configurationRevision());
       var judged =
           JudgedHappening.of(recorded.activity().by(recorded.member()), by, zone, recorded.room());
-      return new Explained(recorded, judged);
+      var member = recorded.member();
+      var outcomes =
+          explainMilestones.explain(
+              tx,
+              programme,
+              member.id(),
+              id,
+              new BasketMember(member.tier(), member.segment()),
+              by.at(recorded.activity().occurredAt()).rulesInForce());
+      return new Explained(
+          recorded, judged, outcomes.stream().filter(one -> one.number() > 0).toList());
     });
   }
 

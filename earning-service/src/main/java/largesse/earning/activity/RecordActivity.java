@@ -7,11 +7,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import largesse.earning.activitytype.ActivityTypes;
+import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantOrigin;
@@ -20,13 +24,19 @@ import largesse.earning.ledger.Cause;
 import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.ledger.Origin;
+import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.member.Directory;
 import largesse.earning.member.Member;
+import largesse.earning.occasion.Happening;
 import largesse.earning.occasion.JudgeHappenings;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.OccurredAt;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.earning.tally.MilestoneProto;
+import largesse.earning.tally.MilestoneRow;
+import largesse.earning.tally.Reached;
+import largesse.earning.tally.Tallies;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.idempotency.IdempotentRequest;
@@ -36,7 +46,8 @@ import largesse.runtime.programme.Programmes;
 
 /**
  * Records an activity with what it earns, once, in a transaction of its own. Locks are taken in the
- * order in which purchases take them: caps, wallets, the new keys, the journal's end.
+ * order in which purchases take them: who counts towards something, caps, wallets, the new keys,
+ * the journal's end.
  */
 @Singleton
 class RecordActivity {
@@ -47,7 +58,9 @@ class RecordActivity {
   private final ActivityTypes types;
   private final Directory directory;
   private final Configurations configurations;
+  private final CountActivity countActivity;
   private final JudgeHappenings judgeHappenings;
+  private final Tallies tallies;
   private final Ledger ledger;
   private final GrantRepository grants;
   private final ActivityRepository activities;
@@ -61,7 +74,9 @@ class RecordActivity {
       ActivityTypes types,
       Directory directory,
       Configurations configurations,
+      CountActivity countActivity,
       JudgeHappenings judgeHappenings,
+      Tallies tallies,
       Ledger ledger,
       GrantRepository grants,
       ActivityRepository activities,
@@ -72,7 +87,9 @@ class RecordActivity {
     this.types = types;
     this.directory = directory;
     this.configurations = configurations;
+    this.countActivity = countActivity;
     this.judgeHappenings = judgeHappenings;
+    this.tallies = tallies;
     this.ledger = ledger;
     this.grants = grants;
     this.activities = activities;
@@ -146,13 +163,30 @@ class RecordActivity {
       throws SQLException {
     var programme = activity.programme();
     var configured = configurations.current(tx, List.of(programme));
-    var judged = judgeHappenings.judge(tx, List.of(activity.by(member)), configured).getFirst();
+    var by = Objects.requireNonNull(configured.get(programme));
     var id = Ids.next();
+    var zone = programmes.get(programme).timeZone();
+    var before = countActivity.count(tx, id, activity, member, by, zone);
+    var happenings = new ArrayList<Happening>();
+    happenings.add(activity.by(member));
+    happenings.addAll(before.happenings(activity, member));
+    var all = judgeHappenings.judge(tx, happenings, configured);
+    var judged = all.getFirst();
+    var counted = before.within(all.subList(1, all.size()));
     var cause = new Cause(Origin.activity(id), activity.occurredAt(), now);
     var demand =
-        WalletDemand.credit(programme, member.id(), now, judged.credits(), activity.occurredAt());
+        WalletDemand.credit(
+            programme,
+            member.id(),
+            now,
+            all.stream().flatMap(one -> one.credits().stream()).toList(),
+            activity.occurredAt());
     var wallets = ledger.open(tx, List.of(demand));
     var credited = wallets.credit(programme, member.id(), judged.credits(), cause);
+    var reached =
+        counted.outcome().reached().stream()
+            .map(one -> credit(wallets, id, activity, member, one, by, now))
+            .toList();
     var balances = wallets.balances(programme, member.id());
     var byRules =
         Grant.of(
@@ -162,25 +196,56 @@ class RecordActivity {
             GrantOrigin.activity(id),
             activity.occurredAt(),
             now);
+    var byGoals = reached.stream().flatMap(one -> one.granted().stream()).toList();
     var granted =
-        Stream.concat(byRules.stream(), wallets.converted(programme, member.id()).stream());
+        Stream.of(byRules, byGoals, wallets.converted(programme, member.id()))
+            .flatMap(List::stream);
     var answer =
         ActivityProto.encodeAnswer(
-            id, member.id(), judged.credits(), granted.toList(), now, balances);
+            id, member.id(), judged.credits(), counted.outcome(), granted.toList(), now, balances);
     var written =
         new NewActivity(
-            id, activity, member, now, judged, byRules, credited, request.hash(), answer);
+            id,
+            activity,
+            member,
+            now,
+            judged,
+            counted.outcome().reached(),
+            byRules,
+            credited,
+            request.hash(),
+            answer);
     note(tx, request, answer);
     activities.insert(tx, written);
     var trip = new SetBasedRepository.RoundTrip();
+    tallies.save(trip, counted.book(), reached, List.of());
     ledger.save(trip, wallets);
     grants.insert(trip, byRules);
+    grants.insert(trip, byGoals);
     trip.run(tx);
     journal.append(
         tx,
-        Stream.concat(ActivityProto.recorded(written).stream(), ledger.events(wallets, "").stream())
+        Stream.of(
+                ActivityProto.recorded(written).stream(),
+                reached.stream().flatMap(one -> MilestoneProto.reached(one, "").stream()),
+                ledger.events(wallets, "").stream())
+            .flatMap(entries -> entries)
             .toList());
     return new ActivityAnswer(answer, false);
+  }
+
+  private static MilestoneRow credit(
+      WalletBook wallets,
+      UUID id,
+      Activity activity,
+      Member member,
+      Reached reached,
+      Configuration by,
+      Instant now) {
+    var cause = new Cause(Origin.goal(reached.id()), activity.occurredAt(), now);
+    var credited = wallets.credit(activity.programme(), member.id(), reached.credits(), cause);
+    return new MilestoneRow(
+        reached, id, activity.occurredAt(), now, by.revision(), reached.granted(now), credited);
   }
 
   private void note(Connection tx, IdempotentRequest request, byte[] answer) throws SQLException {

@@ -6,9 +6,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.grant.GrantRepository;
@@ -22,6 +25,10 @@ import largesse.earning.ledger.WalletDemand;
 import largesse.earning.ledger.WalletKey;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.earning.tally.LostRow;
+import largesse.earning.tally.MilestoneProto;
+import largesse.earning.tally.Tallies;
+import largesse.earning.unit.Units;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.journal.Journal;
@@ -32,6 +39,8 @@ class UndoActivity {
   private final Transactions transactions;
   private final ProgrammeClock clock;
   private final Configurations configurations;
+  private final CountActivity countActivity;
+  private final Tallies tallies;
   private final Ledger ledger;
   private final GrantRepository grants;
   private final ActivityRepository activities;
@@ -42,6 +51,8 @@ class UndoActivity {
       Transactions transactions,
       ProgrammeClock clock,
       Configurations configurations,
+      CountActivity countActivity,
+      Tallies tallies,
       Ledger ledger,
       GrantRepository grants,
       ActivityRepository activities,
@@ -49,6 +60,8 @@ class UndoActivity {
     this.transactions = transactions;
     this.clock = clock;
     this.configurations = configurations;
+    this.countActivity = countActivity;
+    this.tallies = tallies;
     this.ledger = ledger;
     this.grants = grants;
     this.activities = activities;
@@ -79,9 +92,34 @@ class UndoActivity {
       throws SQLException {
     var programme = recorded.activity().programme();
     var memberId = recorded.member().id();
-    var demand = WalletDemand.takeBack(programme, memberId, now, recorded.id());
+    var by =
+        configurations
+            .asOf(tx, programme, recorded.configurationRevision())
+            .at(recorded.activity().occurredAt());
+    var takenOut = countActivity.takeOut(tx, recorded, by.counters());
+    var demand =
+        takenOut.unreached().stream()
+            .map(lost -> WalletDemand.takeBack(programme, memberId, now, lost.id()))
+            .reduce(
+                WalletDemand.takeBack(programme, memberId, now, recorded.id()), WalletDemand::and);
     var wallets = ledger.open(tx, List.of(demand));
-    var taken = takeBack(tx, wallets, recorded, now);
+    var taken =
+        takeBack(
+            wallets, recorded, recorded.id(), by.units(), Origin.activityUndo(recorded.id()), now);
+    var own = new TreeMap<>(taken);
+    var lost = new ArrayList<LostRow>();
+    for (var unreached : takenOut.unreached()) {
+      var ofGoal =
+          takeBack(
+              wallets,
+              recorded,
+              unreached.id(),
+              unitsNow(tx, recorded),
+              Origin.goalLost(unreached.id()),
+              now);
+      lost.add(LostRow.of(unreached, now, ofGoal));
+      ofGoal.forEach((unit, back) -> taken.merge(unit, back, TakenBack::and));
+    }
     var balances = wallets.balances(programme, memberId);
     var asked = new GrantRepository.Asked(programme, memberId, recorded.id());
     var revoked = grants.held(tx, List.of(asked)).getOrDefault(recorded.id(), List.of());
@@ -89,42 +127,64 @@ class UndoActivity {
     var answer =
         ActivityProto.encodeUndo(
             recorded.id(),
+            takenOut.unreached(),
             taken,
-            Stream.concat(revoked.stream(), askedBack.stream()).toList(),
+            Stream.of(
+                    revoked.stream(),
+                    takenOut.unreached().stream().flatMap(one -> one.granted().stream()),
+                    askedBack.stream())
+                .flatMap(some -> some)
+                .toList(),
             balances);
-    var total = taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
-    activities.undo(tx, recorded.activity().key(), now, total, answer);
+    activities.undo(tx, recorded.activity().key(), now, TakenBack.sum(own), answer);
     var revocations =
         revoked.stream().map(grant -> new Revocation(grant, recorded.id(), now)).toList();
     var trip = new SetBasedRepository.RoundTrip();
+    tallies.save(trip, takenOut.book(), List.of(), lost);
     ledger.save(trip, wallets);
-    grants.revoke(trip, revocations);
+    grants.revoke(
+        trip,
+        Stream.concat(
+                revocations.stream(),
+                lost.stream().flatMap(row -> row.revocations(recorded.id()).stream()))
+            .toList());
     trip.run(tx);
     journal.append(
         tx,
-        Stream.concat(
-                ActivityProto.undone(recorded, taken, revocations, now).stream(),
+        Stream.of(
+                ActivityProto.undone(recorded, own, lost, revocations, now).stream(),
+                lost.stream()
+                    .flatMap(row -> MilestoneProto.lost(row, recorded.id(), now, "").stream()),
                 ledger.events(wallets, "").stream())
+            .flatMap(entries -> entries)
             .toList());
     return new ActivityAnswer(answer, false);
   }
 
-  private SortedMap<String, TakenBack> takeBack(
-      Connection tx, WalletBook wallets, RecordedActivity recorded, Instant now)
-      throws SQLException {
+  /** What a goal earned may be of a unit that is newer than the activity. */
+  private Units unitsNow(Connection tx, RecordedActivity recorded) throws SQLException {
+    var programme = recorded.activity().programme();
+    return Objects.requireNonNull(configurations.current(tx, List.of(programme)).get(programme))
+        .at(recorded.activity().occurredAt())
+        .units();
+  }
+
+  /** All that something earned, by unit. */
+  private static SortedMap<String, TakenBack> takeBack(
+      WalletBook wallets,
+      RecordedActivity recorded,
+      UUID originId,
+      Units units,
+      Origin origin,
+      Instant now) {
     var programme = recorded.activity().programme();
     var memberId = recorded.member().id();
-    var units =
-        configurations
-            .asOf(tx, programme, recorded.configurationRevision())
-            .at(recorded.activity().occurredAt())
-            .units();
-    var cause = new Cause(Origin.activityUndo(recorded.id()), now, now);
+    var cause = new Cause(origin, now, now);
     var taken = new TreeMap<String, TakenBack>();
-    for (var unit : wallets.unitsCreditedBy(programme, memberId, recorded.id())) {
+    for (var unit : wallets.unitsCreditedBy(programme, memberId, originId)) {
       var wallet = new WalletKey(programme, memberId, unit);
       var policy = units.get(unit).shortfall();
-      taken.put(unit, wallets.takeBack(wallet, recorded.id(), 0, policy, cause));
+      taken.put(unit, wallets.takeBack(wallet, originId, 0, policy, cause));
     }
     return taken;
   }

@@ -1,6 +1,7 @@
 package largesse.earning.counter;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,25 @@ public final class CompiledCounter implements Versioned {
     return amounts.isEmpty() && free == 0
         ? Optional.empty()
         : Optional.of(new Contribution(this, basket.businessDate(), amounts, free));
+  }
+
+  /**
+   * What something contributes by itself, with what rules add to it.
+   *
+   * @param micros millionths of the measure
+   */
+  Contribution adding(Optional<Contribution> own, LocalDate day, long micros) {
+    var amounts = new TreeMap<String, Long>();
+    own.ifPresent(contribution -> amounts.putAll(contribution.amounts()));
+    if (terms().onceADay()) {
+      amounts.putIfAbsent(day.toString(), 1L);
+    } else {
+      var more = terms().measure() == Measure.SPEND ? micros : micros / MILLION;
+      var before = amounts.getOrDefault(Contribution.SUM, 0L);
+      var most = terms().target() == 0 ? Long.MAX_VALUE : most();
+      amounts.put(Contribution.SUM, before > most - more ? most : before + more);
+    }
+    return new Contribution(this, day, amounts, own.map(Contribution::freePieces).orElse(0L));
   }
 
   /** The lines of a basket that count; empty: it doesn't. */

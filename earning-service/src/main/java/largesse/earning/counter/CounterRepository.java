@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import largesse.earning.counter.Counter.Terms;
 import largesse.earning.rule.Goals;
 import org.hibernate.SessionFactory;
 
@@ -67,7 +68,18 @@ class CounterRepository
   }
 
   @Override
-  public boolean exists(String programme, String goal) {
-    return count("key.programme = ?1 and key.counter = ?2", programme, goal) > 0;
+  public Optional<Addable> find(String programme, String goal) {
+    return newest(programme, goal).map(found -> addable(found.counter().terms()));
+  }
+
+  private static Addable addable(Terms terms) {
+    if (terms.kind() == Kind.PUNCH_CARD) {
+      return Addable.STAMPS;
+    }
+    return switch (terms.measure()) {
+      case SPEND -> Addable.MONEY;
+      case VISITS, ITEMS -> Addable.WHOLE;
+      case DISTINCT_BRANDS, DISTINCT_CATEGORIES, WEEKS, MONTHS -> Addable.NOTHING;
+    };
   }
 }

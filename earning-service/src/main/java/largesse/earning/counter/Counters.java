@@ -1,11 +1,14 @@
 package largesse.earning.counter;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import largesse.earning.rule.Addition;
 import largesse.earning.rule.Basket;
 import largesse.earning.rule.Outcome;
 
@@ -67,13 +70,45 @@ public record Counters(List<CompiledCounter> inForce, List<Dormant> dormant) {
    *     counter
    */
   public List<Contribution> contributions(Basket basket, Map<String, Long> freePieces) {
+    return contributions(basket, freePieces, List.of());
+  }
+
+  /** As {@link #contributions(Basket, Map)}, with what rules add. */
+  public List<Contribution> contributions(
+      Basket basket, Map<String, Long> freePieces, List<Addition> additions) {
     if (basket.member().isEmpty()) {
       return List.of();
     }
-    return inForce.stream()
-        .flatMap(counter ->
-            counter.contribution(basket, freePieces.getOrDefault(counter.id(), 0L)).stream())
-        .toList();
+    return contributions(
+        basket.businessDate(),
+        additions,
+        counter -> counter.contribution(basket, freePieces.getOrDefault(counter.id(), 0L)));
+  }
+
+  /** What rules add on a day for what is no purchase, by counter. */
+  public List<Contribution> contributions(LocalDate day, List<Addition> additions) {
+    return contributions(day, additions, counter -> Optional.empty());
+  }
+
+  private List<Contribution> contributions(
+      LocalDate day,
+      List<Addition> additions,
+      Function<CompiledCounter, Optional<Contribution>> ofItself) {
+    var contributions = new ArrayList<Contribution>();
+    for (var counter : inForce) {
+      var own = ofItself.apply(counter);
+      var added =
+          additions.stream()
+              .filter(addition -> addition.counter().equals(counter.id()))
+              .mapToLong(Addition::micros)
+              .sum();
+      if (added > 0) {
+        contributions.add(counter.adding(own, day, added));
+      } else {
+        own.ifPresent(contributions::add);
+      }
+    }
+    return contributions;
   }
 
   /** Those that a basket doesn't count for, and why, by id. */

@@ -12,7 +12,11 @@ public record GrantOrigin(Type type, UUID id) {
     /** Units that were burned for it, by themselves. */
     CONVERSION,
     ENROLMENT,
-    BIRTHDAY
+    BIRTHDAY,
+    /** That a member has won a friend, or was won. */
+    REFERRAL,
+    /** That a goal is reached. */
+    GOAL
   }
 
   public static GrantOrigin purchase(UUID id) {
@@ -30,6 +34,15 @@ public record GrantOrigin(Type type, UUID id) {
       case ENROLMENT -> new GrantOrigin(Type.ENROLMENT, id);
       case BIRTHDAY -> new GrantOrigin(Type.BIRTHDAY, id);
     };
+  }
+
+  public static GrantOrigin referral(UUID id) {
+    return new GrantOrigin(Type.REFERRAL, id);
+  }
+
+  /** By the milestone's id. */
+  public static GrantOrigin goal(UUID id) {
+    return new GrantOrigin(Type.GOAL, id);
   }
 
   public static GrantOrigin activity(UUID id) {

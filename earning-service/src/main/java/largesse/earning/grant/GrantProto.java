@@ -43,6 +43,8 @@ public final class GrantProto {
                   case CONVERSION -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_CONVERSION;
                   case ENROLMENT -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_ENROLMENT;
                   case BIRTHDAY -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_BIRTHDAY;
+                  case REFERRAL -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_REFERRAL;
+                  case GOAL -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_GOAL;
                 })
             .setOriginId(grant.origin().id().toString())
             .setUnit(grant.price().map(Price::unit).orElse(""))

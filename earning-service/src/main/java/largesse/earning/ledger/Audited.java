@@ -10,6 +10,8 @@ public enum Audited {
   ACTIVITIES,
   /** Enrolments and birthdays that there were rules for. */
   MOMENTS,
+  /** What friends' purchases have rewarded, by side. */
+  REFERRALS,
   /** What members have of punch cards, goals and streaks. */
   TALLIES,
   /** The shares given less those reversed, in millionths. */

@@ -165,6 +165,7 @@ public final class LedgerProto {
             .setReturns(report.count(Audited.RETURNS))
             .setActivities(report.count(Audited.ACTIVITIES))
             .setMoments(report.count(Audited.MOMENTS))
+            .setReferrals(report.count(Audited.REFERRALS))
             .setTallies(report.count(Audited.TALLIES))
             .setShareMicros(report.count(Audited.SHARE_MICROS))
             .setJournalRows(report.count(Audited.JOURNAL_ROWS))

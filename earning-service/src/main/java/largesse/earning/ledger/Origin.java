@@ -24,7 +24,11 @@ public record Origin(Type type, UUID id) {
     /** That a member was enrolled. */
     ENROLMENT,
     /** A member's birthday. */
-    BIRTHDAY
+    BIRTHDAY,
+    /** A purchase of a friend whom a member has won. */
+    REFERRAL,
+    /** That it came back. */
+    REFERRAL_LOST
   }
 
   public static Origin purchase(UUID id) {
@@ -61,6 +65,14 @@ public record Origin(Type type, UUID id) {
       case ENROLMENT -> new Origin(Type.ENROLMENT, id);
       case BIRTHDAY -> new Origin(Type.BIRTHDAY, id);
     };
+  }
+
+  public static Origin referral(UUID id) {
+    return new Origin(Type.REFERRAL, id);
+  }
+
+  public static Origin referralLost(UUID id) {
+    return new Origin(Type.REFERRAL_LOST, id);
   }
 
   static Origin adjustment(UUID id) {

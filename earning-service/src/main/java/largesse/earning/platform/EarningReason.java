@@ -59,6 +59,8 @@ public enum EarningReason implements Reason {
   EFFECTIVE_TOO_EARLY(Status.Code.INVALID_ARGUMENT),
   /** A multiplier, or a reward, in a group of which the best counts. */
   STACKING_INVALID(Status.Code.INVALID_ARGUMENT),
+  /** A rule can add nothing to the goal, or only whole ones. */
+  GOAL_UNSUITED(Status.Code.INVALID_ARGUMENT),
   /** What a rule says can't be said of what triggers it. */
   TRIGGER_UNSUITED(Status.Code.INVALID_ARGUMENT),
   /** The activity's type has no such attribute. */

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import largesse.earning.cap.Buyer;
 import largesse.earning.cap.CapBook;
 import largesse.earning.cap.CapUsage;
 import largesse.earning.cap.Claim;
 import largesse.earning.configuration.Configuration;
+import largesse.earning.referral.Referred;
 import largesse.earning.rule.Evaluation;
 import largesse.earning.tally.Reached;
 
@@ -80,7 +82,26 @@ class CapBatch {
       book.use(claim.get(), judged.evaluation());
     }
     var reached = work.counted().reached().stream().map(one -> within(work, one, book)).toList();
-    return work.judged(judged).counting(work.counted().with(reached));
+    var referred =
+        work.referred().stream().map(one -> within(work, one, book, configured, batch)).toList();
+    return work.judged(judged).counting(work.counted().with(reached)).referring(referred);
+  }
+
+  private static Referred within(
+      Work.OfPurchase work,
+      Referred referred,
+      CapBook book,
+      Map<String, Configuration> configured,
+      Batch batch) {
+    var claim = claim(work, referred);
+    if (claim.isEmpty()) {
+      return referred;
+    }
+    var by = Objects.requireNonNull(configured.get(work.command().programme()));
+    var zone = batch.programmeOf(work.command()).programme().timeZone();
+    var within = referred.within(by, zone, book.room(claim.get()));
+    book.use(claim.get(), within.judged().evaluation());
+    return within;
   }
 
   private static Reached within(Work.OfPurchase work, Reached reached, CapBook book) {
@@ -96,21 +117,33 @@ class CapBatch {
   private static Stream<Claim> claims(Work work) {
     return switch (work) {
       case Work.OfPurchase purchase ->
-          Stream.concat(
-                  Stream.of(purchase.judged().evaluation()),
-                  purchase.counted().reached().stream().map(Reached::evaluation))
-              .flatMap(evaluation -> claim(purchase, evaluation).stream());
+          Stream.of(
+                  claim(purchase, purchase.judged().evaluation()).stream(),
+                  purchase.counted().reached().stream()
+                      .flatMap(reached -> claim(purchase, reached.evaluation()).stream()),
+                  purchase.referred().stream().flatMap(one -> claim(purchase, one).stream()))
+              .flatMap(claims -> claims);
       case Work.OfReturn goods -> Stream.empty();
     };
   }
 
   private static Optional<Claim> claim(Work.OfPurchase work, Evaluation evaluation) {
-    if (evaluation.demands().isEmpty()) {
-      return Optional.empty();
-    }
+    return evaluation.demands().isEmpty()
+        ? Optional.empty()
+        : Optional.of(claim(work, work.memberId().orElseThrow(), evaluation));
+  }
+
+  /** What counts is who is rewarded. */
+  private static Optional<Claim> claim(Work.OfPurchase work, Referred referred) {
+    var evaluation = referred.judged().evaluation();
+    return evaluation.demands().isEmpty()
+        ? Optional.empty()
+        : Optional.of(claim(work, referred.memberId(), evaluation));
+  }
+
+  private static Claim claim(Work.OfPurchase work, UUID memberId, Evaluation evaluation) {
     var receipt = work.purchase().receipt();
-    var buyer =
-        new Buyer(receipt.programme(), work.memberId().orElseThrow(), receipt.businessDate());
-    return Optional.of(new Claim(buyer, evaluation.demands()));
+    return new Claim(
+        new Buyer(receipt.programme(), memberId, receipt.businessDate()), evaluation.demands());
   }
 }

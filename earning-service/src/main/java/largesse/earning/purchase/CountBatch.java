@@ -99,7 +99,10 @@ class CountBatch {
         var id = goods.judged().purchase().id();
         var counters = goods.judged().counters();
         var left =
-            counters.contributions(goods.judged().left(), book.freePieces(id)).stream()
+            counters
+                .contributions(
+                    goods.judged().left(), book.freePieces(id), goods.judged().additions())
+                .stream()
                 .collect(
                     Collectors.toMap(
                         contribution -> contribution.counter().id(), contribution -> contribution));
@@ -133,7 +136,9 @@ class CountBatch {
     }
     var paid = work.purchase().less(judged.discounts());
     var basket = JudgePurchase.basket(paid, work.participants());
-    return judged.counters().contributions(basket, judged.freeItems());
+    return judged
+        .counters()
+        .contributions(basket, judged.freeItems(), judged.evaluation().additions());
   }
 
   private static Reached.By by(Work.OfPurchase work, Batch batch, Configuration by) {

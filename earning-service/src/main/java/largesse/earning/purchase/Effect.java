@@ -2,6 +2,8 @@ package largesse.earning.purchase;
 
 import java.util.List;
 import java.util.UUID;
+import largesse.earning.referral.NewReferral;
+import largesse.earning.referral.ReversedRow;
 import largesse.earning.tally.LostRow;
 import largesse.earning.tally.MilestoneRow;
 
@@ -12,6 +14,8 @@ import largesse.earning.tally.MilestoneRow;
  * @param answer the encoded response
  * @param reached what the member has reached by it
  * @param lost what the member no longer reaches
+ * @param referrals whom it rewards that one has won the other
+ * @param reversed what it takes of that
  * @param uncounted what counts for tiers no longer
  */
 record Effect(
@@ -19,6 +23,8 @@ record Effect(
     byte[] answer,
     List<MilestoneRow> reached,
     List<LostRow> lost,
+    List<NewReferral> referrals,
+    List<ReversedRow> reversed,
     List<Uncounted> uncounted) {
 
   /**

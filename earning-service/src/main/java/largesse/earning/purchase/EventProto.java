@@ -2,8 +2,15 @@ package largesse.earning.purchase;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
+import largesse.earning.referral.NewReferral;
+import largesse.earning.referral.ReferralProto;
+import largesse.earning.referral.ReversedRow;
+import largesse.earning.tally.LostRow;
+import largesse.earning.tally.MilestoneProto;
+import largesse.earning.tally.MilestoneRow;
 import largesse.earning.v1.PurchaseRecorded;
 import largesse.earning.v1.ReturnRecorded;
 import largesse.earning.v1.UncountedUnits;
@@ -76,6 +83,41 @@ final class EventProto {
   static List<JournalEntry> granted(Work.OfPurchase work) {
     return work.granted().stream()
         .map(grant -> GrantProto.granted(grant, work.command().traceparent()))
+        .toList();
+  }
+
+  static List<JournalEntry> reached(Work.OfPurchase work, List<MilestoneRow> reached) {
+    return reached.stream()
+        .flatMap(row -> MilestoneProto.reached(row, work.command().traceparent()).stream())
+        .toList();
+  }
+
+  static List<JournalEntry> lost(Work.OfReturn work, List<LostRow> lost) {
+    var command = work.command();
+    return lost.stream()
+        .flatMap(row ->
+            MilestoneProto.lost(row, work.id(), command.goods().occurredAt(), command.traceparent())
+                .stream())
+        .toList();
+  }
+
+  static List<JournalEntry> referred(Work.OfPurchase work, List<NewReferral> referrals) {
+    var traceparent = work.command().traceparent();
+    return referrals.stream()
+        .flatMap(one ->
+            Stream.concat(
+                Stream.of(ReferralProto.rewarded(one, traceparent)),
+                one.granted().stream().map(grant -> GrantProto.granted(grant, traceparent))))
+        .toList();
+  }
+
+  static List<JournalEntry> reversed(Work.OfReturn work, List<ReversedRow> reversed) {
+    var command = work.command();
+    return reversed.stream()
+        .filter(ReversedRow::isToBeTold)
+        .map(row ->
+            ReferralProto.reversed(
+                row, work.id(), command.goods().occurredAt(), command.traceparent()))
         .toList();
   }
 

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import largesse.earning.purchase.ReadPurchase.Explained;
 import largesse.earning.rule.FindingProto;
+import largesse.earning.rule.RuleProto;
 import largesse.earning.share.ShareLine;
+import largesse.earning.tally.MilestoneProto;
 import largesse.earning.tally.ProgressProto;
 import largesse.earning.v1.ExplainPurchaseResponse;
 import largesse.earning.v1.GoalOutcome;
 import largesse.earning.v1.MemberInput;
+import largesse.earning.v1.ReferralOutcome;
 import largesse.earning.v1.ShareOutcome;
 
 /** Explanations on the wire. */
@@ -29,10 +32,28 @@ final class ExplanationProto {
       response.addRules(FindingProto.toProto(finding, judged.evaluation()));
     }
     response.addAllGoals(goals(explained));
+    explained.referrals().forEach(side -> response.addReferrals(toProto(side)));
+    explained.milestones().forEach(one -> response.addMilestones(MilestoneProto.toProto(one)));
     judged
         .share()
         .ifPresent(share -> share.lines().forEach(line -> response.addShare(share(line))));
     return response.build();
+  }
+
+  private static ReferralOutcome toProto(ExplainReferral.Side side) {
+    return ReferralOutcome.newBuilder()
+        .setSide(RuleProto.toProto(side.side()))
+        .setMember(
+            MemberInput.newBuilder()
+                .setMemberId(side.memberId().toString())
+                .setTier(side.rewarded().tier())
+                .setSegment(side.rewarded().segment()))
+        .setQualified(side.qualified())
+        .addAllRules(
+            side.findings().stream()
+                .map(finding -> FindingProto.toProto(finding, side.evaluation()))
+                .toList())
+        .build();
   }
 
   /** By id; how the member stood then is in the answer that was given. */
@@ -42,7 +63,11 @@ final class ExplanationProto {
         JudgePurchase.basket(explained.purchase().asBought(), explained.purchase().participants());
     var then = PurchaseProto.decode(explained.purchase().answer()).getProgressList();
     return Stream.concat(
-            counters.uncounted(basket).stream().map(ProgressProto::toProto),
+            counters.uncounted(basket).stream()
+                .filter(one ->
+                    then.stream()
+                        .noneMatch(progress -> progress.getGoal().equals(one.counter().id())))
+                .map(ProgressProto::toProto),
             then.stream()
                 .flatMap(progress ->
                     counters.find(progress.getGoal()).stream()

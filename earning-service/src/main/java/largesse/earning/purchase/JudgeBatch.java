@@ -31,6 +31,7 @@ class JudgeBatch {
   private final GrantRepository grants;
   private final FreePieces freePieces;
   private final CountBatch countBatch;
+  private final ReferBatch referBatch;
   private final CapBatch capBatch;
 
   @Inject
@@ -39,11 +40,13 @@ class JudgeBatch {
       GrantRepository grants,
       FreePieces freePieces,
       CountBatch countBatch,
+      ReferBatch referBatch,
       CapBatch capBatch) {
     this.configurations = configurations;
     this.grants = grants;
     this.freePieces = freePieces;
     this.countBatch = countBatch;
+    this.referBatch = referBatch;
     this.capBatch = capBatch;
   }
 
@@ -93,7 +96,8 @@ class JudgeBatch {
       }
     }
     var counted = countBatch.count(tx, batch, work, configured, purpose);
-    var within = capBatch.within(tx, batch, counted.work(), configured, purpose);
+    var referred = referBatch.refer(tx, batch, counted.work(), configured);
+    var within = capBatch.within(tx, batch, referred, configured, purpose);
     return new CountBatch.Counted(within, counted.tallies());
   }
 
@@ -146,6 +150,6 @@ class JudgeBatch {
       ProgrammeNow now) {
     var by = configurations.asOf(tx, command.programme(), purchase.configurationRevision());
     var judged = JudgeReturn.judge(command.goods(), purchase, held, by);
-    return new Work.OfReturn(command, Ids.next(), now.now(), judged, List.of());
+    return new Work.OfReturn(command, Ids.next(), now.now(), judged, List.of(), List.of());
   }
 }

@@ -1,16 +1,13 @@
 package largesse.earning.purchase;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.grant.Grant;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.rule.Basket;
-import largesse.earning.rule.Evaluation;
 import largesse.runtime.error.Refused;
 
 /**
@@ -41,10 +38,12 @@ final class JudgeReturn {
     return new JudgedReturn(
         after,
         returned,
-        earnedStill(left),
+        left.byUnit(),
         granted.stream().filter(grant -> !grant.isStillIn(left.grants())).toList(),
         inForce.units(),
         inForce.counters(),
+        inForce.rulesInForce(),
+        left.additions(),
         basket);
   }
 
@@ -100,13 +99,5 @@ final class JudgeReturn {
             .map(RecordedLine::basketLine)
             .toList();
     return JudgePurchase.basket(after.purchase(), after.participants(), left);
-  }
-
-  private static Map<String, Long> earnedStill(Evaluation left) {
-    var earned = new HashMap<String, Long>();
-    for (var credit : left.credits()) {
-      earned.merge(credit.unit(), credit.amount(), Math::addExact);
-    }
-    return earned;
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import largesse.earning.grant.Grant;
 import largesse.earning.ledger.Cause;
 import largesse.earning.ledger.Ledger;
@@ -20,6 +21,11 @@ import largesse.earning.ledger.WalletBalance;
 import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.ledger.WalletKey;
+import largesse.earning.referral.NewReferral;
+import largesse.earning.referral.Referred;
+import largesse.earning.referral.Reversal;
+import largesse.earning.referral.ReversedRow;
+import largesse.earning.rule.ReferralSide;
 import largesse.earning.tally.LostRow;
 import largesse.earning.tally.MilestoneRow;
 import largesse.earning.tally.Reached;
@@ -42,14 +48,37 @@ class MoveUnits {
   WalletBook open(Connection tx, List<Work> work) throws SQLException {
     var demands = new HashMap<Holder, WalletDemand>();
     for (var one : work) {
-      one.memberId()
-          .ifPresent(memberId ->
-              demands.merge(
-                  new Holder(one.command().programme(), memberId),
-                  demand(one, memberId),
-                  WalletDemand::and));
+      one.memberId().ifPresent(memberId -> add(demands, demand(one, memberId)));
+      ofReferrals(one).forEach(demand -> add(demands, demand));
     }
     return ledger.open(tx, demands.values());
+  }
+
+  private static void add(Map<Holder, WalletDemand> demands, WalletDemand demand) {
+    demands.merge(new Holder(demand.programme(), demand.memberId()), demand, WalletDemand::and);
+  }
+
+  private static Stream<WalletDemand> ofReferrals(Work work) {
+    var programme = work.command().programme();
+    return switch (work) {
+      case Work.OfPurchase purchase ->
+          purchase.referred().stream()
+              .map(one ->
+                  WalletDemand.credit(
+                      programme,
+                      one.memberId(),
+                      work.now(),
+                      one.judged().credits(),
+                      one.occurredAt()));
+      case Work.OfReturn goods ->
+          goods.reversals().stream()
+              .map(reversal ->
+                  WalletDemand.takeBack(
+                      programme,
+                      reversal.referral().memberId(),
+                      work.now(),
+                      reversal.referral().id()));
+    };
   }
 
   private record Holder(String programme, UUID memberId) {}
@@ -84,10 +113,23 @@ class MoveUnits {
                 book.credit(work.command().programme(), memberId, work.judged().credits(), cause))
             .orElse(0L);
     var reached = work.counted().reached().stream().map(one -> credit(book, work, one)).toList();
+    var referrals = work.referred().stream().map(one -> credit(book, work, one)).toList();
     var granted = new ArrayList<>(work.granted());
+    reached.forEach(one -> granted.addAll(one.granted()));
+    referrals.stream()
+        .filter(one -> one.referred().side() == ReferralSide.FRIEND)
+        .forEach(one -> granted.addAll(one.granted()));
     converted(book, work).stream().filter(grant -> !before.contains(grant)).forEach(granted::add);
     var answer = PurchaseProto.encodeAnswer(work, granted, balances(book, work));
-    return new Effect(total, answer, reached, List.of(), List.of());
+    return new Effect(total, answer, reached, List.of(), referrals, List.of(), List.of());
+  }
+
+  private static NewReferral credit(WalletBook book, Work.OfPurchase work, Referred referred) {
+    var cause = new Cause(Origin.referral(referred.id()), referred.occurredAt(), work.now());
+    var credited =
+        book.credit(
+            work.command().programme(), referred.memberId(), referred.judged().credits(), cause);
+    return new NewReferral(referred, work.id(), work.now(), referred.granted(work.now()), credited);
   }
 
   private static MilestoneRow credit(WalletBook book, Work.OfPurchase work, Reached reached) {
@@ -101,6 +143,7 @@ class MoveUnits {
         work.purchase().occurredAt(),
         work.now(),
         work.judged().configurationRevision(),
+        reached.granted(work.now()),
         credited);
   }
 
@@ -108,33 +151,40 @@ class MoveUnits {
   static Effect takeBack(WalletBook book, Work.OfReturn work) {
     var before = askedBack(book, work);
     var taken = takenBack(book, work);
-    var total = sum(taken);
+    var total = TakenBack.sum(taken);
     var lost = new ArrayList<LostRow>();
     var uncounted = new ArrayList<>(uncounted(work.judged().purchase().id(), taken));
     for (var unreached : work.unreached()) {
       var cause =
           new Cause(
               Origin.goalLost(unreached.id()), work.command().goods().occurredAt(), work.now());
-      var ofGoal = takenBack(book, work, unreached.id(), unit -> 0L, cause);
-      lost.add(new LostRow(unreached, work.now(), sum(ofGoal)));
+      var memberId = work.memberId().orElseThrow();
+      var ofGoal = takenBack(book, work, memberId, unreached.id(), unit -> 0L, cause);
+      lost.add(LostRow.of(unreached, work.now(), ofGoal));
       uncounted.addAll(uncounted(unreached.originId(), ofGoal));
       ofGoal.forEach((unit, back) -> taken.merge(unit, back, TakenBack::and));
     }
+    var reversed = new ArrayList<ReversedRow>();
     var revoked = new ArrayList<>(work.judged().revoked());
+    work.unreached().forEach(unreached -> revoked.addAll(unreached.granted()));
+    for (var reversal : work.reversals()) {
+      var ofReferral = takenBack(book, work, reversal);
+      reversed.add(ReversedRow.of(reversal, work.now(), ofReferral));
+      if (reversal.referral().side() == ReferralSide.FRIEND) {
+        uncounted.addAll(uncounted(work.judged().purchase().id(), ofReferral));
+        ofReferral.forEach((unit, back) -> taken.merge(unit, back, TakenBack::and));
+        revoked.addAll(reversal.revoked());
+      }
+    }
     askedBack(book, work).stream().filter(grant -> !before.contains(grant)).forEach(revoked::add);
     var answer = ReturnProto.encodeAnswer(work, taken, revoked, balances(book, work));
-    return new Effect(total, answer, List.of(), lost, uncounted);
+    return new Effect(total, answer, List.of(), lost, List.of(), reversed, uncounted);
   }
 
   private static List<Effect.Uncounted> uncounted(UUID originId, Map<String, TakenBack> taken) {
-    return taken.entrySet().stream()
-        .filter(back -> back.getValue().disqualified() > 0)
-        .map(back -> new Effect.Uncounted(originId, back.getKey(), back.getValue().disqualified()))
+    return TakenBack.disqualified(taken).entrySet().stream()
+        .map(unit -> new Effect.Uncounted(originId, unit.getKey(), unit.getValue()))
         .toList();
-  }
-
-  private static long sum(Map<String, TakenBack> taken) {
-    return taken.values().stream().map(TakenBack::amount).reduce(0L, WalletBook::sum);
   }
 
   private static Map<String, TakenBack> takenBack(WalletBook book, Work.OfReturn work) {
@@ -142,11 +192,31 @@ class MoveUnits {
         new Cause(
             Origin.purchaseReturn(work.id()), work.command().goods().occurredAt(), work.now());
     var earnedStill = work.judged().earnedStill();
+    return work.memberId()
+        .map(memberId ->
+            takenBack(
+                book,
+                work,
+                memberId,
+                work.judged().purchase().id(),
+                unit -> earnedStill.getOrDefault(unit, 0L),
+                cause))
+        .orElseGet(TreeMap::new);
+  }
+
+  /** Of one of the two, by unit. */
+  private static Map<String, TakenBack> takenBack(
+      WalletBook book, Work.OfReturn work, Reversal reversal) {
+    var referral = reversal.referral();
+    var cause =
+        new Cause(
+            Origin.referralLost(referral.id()), work.command().goods().occurredAt(), work.now());
     return takenBack(
         book,
         work,
-        work.judged().purchase().id(),
-        unit -> earnedStill.getOrDefault(unit, 0L),
+        referral.memberId(),
+        referral.id(),
+        unit -> reversal.earnedStill().getOrDefault(unit, 0L),
         cause);
   }
 
@@ -154,18 +224,17 @@ class MoveUnits {
   private static Map<String, TakenBack> takenBack(
       WalletBook book,
       Work.OfReturn work,
+      UUID memberId,
       UUID originId,
       ToLongFunction<String> earnedStill,
       Cause cause) {
     var taken = new TreeMap<String, TakenBack>();
-    var memberId = work.memberId();
-    if (memberId.isEmpty()) {
-      return taken;
-    }
-    for (var unit : book.unitsCreditedBy(work.command().programme(), memberId.get(), originId)) {
+    var programme = work.command().programme();
+    for (var unit : book.unitsCreditedBy(programme, memberId, originId)) {
       var policy = work.judged().units().get(unit).shortfall();
       var still = earnedStill.applyAsLong(unit);
-      taken.put(unit, book.takeBack(walletKey(work, unit), originId, still, policy, cause));
+      var wallet = new WalletKey(programme, memberId, unit);
+      taken.put(unit, book.takeBack(wallet, originId, still, policy, cause));
     }
     return taken;
   }
@@ -187,9 +256,5 @@ class MoveUnits {
     return work.memberId()
         .map(memberId -> book.balances(work.command().programme(), memberId))
         .orElse(List.of());
-  }
-
-  private static WalletKey walletKey(Work work, String unit) {
-    return new WalletKey(work.command().programme(), work.memberId().orElseThrow(), unit);
   }
 }

@@ -19,6 +19,7 @@ import largesse.earning.ledger.WalletBalance;
 import largesse.earning.member.MemberProto;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.rule.Channel;
+import largesse.earning.rule.ReferralSide;
 import largesse.earning.tally.ProgressProto;
 import largesse.earning.v1.Earned;
 import largesse.earning.v1.Progress;
@@ -149,7 +150,10 @@ final class PurchaseProto {
         .credits()
         .forEach(credit -> response.addEarned(LedgerProto.toProto(credit, work.now())));
     granted.forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
-    response.addAllEarned(earnedByGoals(work)).addAllProgress(progress(work));
+    response
+        .addAllEarned(earnedByGoals(work))
+        .addAllEarned(earnedAsFriend(work))
+        .addAllProgress(progress(work));
     balances.forEach(balance -> response.addWallets(LedgerProto.toProto(balance)));
     work.judged()
         .share()
@@ -158,16 +162,19 @@ final class PurchaseProto {
     return response.build().toByteArray();
   }
 
+  /** What is credited for that another member has won the buyer. */
+  static List<Earned> earnedAsFriend(Work.OfPurchase work) {
+    return work.referred().stream()
+        .filter(one -> one.side() == ReferralSide.FRIEND)
+        .flatMap(one -> one.judged().credits().stream())
+        .map(
+            credit -> LedgerProto.toProto(credit, work.now()).toBuilder().setReferral(true).build())
+        .toList();
+  }
+
   /** What is credited for what the member reaches. */
   static List<Earned> earnedByGoals(Work.OfPurchase work) {
-    return work.counted().reached().stream()
-        .flatMap(reached ->
-            reached.credits().stream()
-                .map(credit ->
-                    LedgerProto.toProto(credit, work.now()).toBuilder()
-                        .setGoal(reached.counter().id())
-                        .build()))
-        .toList();
+    return ProgressProto.earned(work.counted().reached(), work.now());
   }
 
   static List<Progress> progress(Work.OfPurchase work) {

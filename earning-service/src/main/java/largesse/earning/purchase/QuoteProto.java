@@ -5,6 +5,7 @@ import java.util.UUID;
 import largesse.common.v1.ReceiptKey;
 import largesse.earning.grant.GrantProto;
 import largesse.earning.ledger.LedgerProto;
+import largesse.earning.rule.ReferralSide;
 import largesse.earning.v1.Discount;
 import largesse.earning.v1.FreeItem;
 import largesse.earning.v1.Purchase;
@@ -66,8 +67,16 @@ final class QuoteProto {
         .evaluation()
         .grants()
         .forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
+    work.counted().reached().stream()
+        .flatMap(reached -> reached.evaluation().grants().stream())
+        .forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
+    work.referred().stream()
+        .filter(one -> one.side() == ReferralSide.FRIEND)
+        .flatMap(one -> one.judged().evaluation().grants().stream())
+        .forEach(grant -> response.addGranted(GrantProto.toProto(grant)));
     response
         .addAllEarned(PurchaseProto.earnedByGoals(work))
+        .addAllEarned(PurchaseProto.earnedAsFriend(work))
         .addAllProgress(PurchaseProto.progress(work));
     discounts(work, response);
     var share = work.judged().share();

@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
 import largesse.earning.purchase.RecordedPurchaseRepository.Position;
+import largesse.earning.rule.BasketMember;
+import largesse.earning.tally.ExplainMilestones;
+import largesse.earning.tally.ExplainedMilestone;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.Refused;
 import largesse.runtime.page.Page;
@@ -26,6 +30,8 @@ class ReadPurchase {
   private final Configurations configurations;
   private final RecordedPurchaseRepository purchases;
   private final ReturnRepository returns;
+  private final ExplainReferral explainReferral;
+  private final ExplainMilestones explainMilestones;
 
   @Inject
   ReadPurchase(
@@ -33,12 +39,16 @@ class ReadPurchase {
       Programmes programmes,
       Configurations configurations,
       RecordedPurchaseRepository purchases,
-      ReturnRepository returns) {
+      ReturnRepository returns,
+      ExplainReferral explainReferral,
+      ExplainMilestones explainMilestones) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.configurations = configurations;
     this.purchases = purchases;
     this.returns = returns;
+    this.explainReferral = explainReferral;
+    this.explainMilestones = explainMilestones;
   }
 
   /**
@@ -52,8 +62,14 @@ class ReadPurchase {
    * A purchase and why it yielded what it did.
    *
    * @param judged judged anew by what it was judged by, so with the same result
+   * @param referrals what it was to the referral of its member
+   * @param milestones what became of the rules for what it may have reached
    */
-  record Explained(RecordedPurchase purchase, Judged judged) {}
+  record Explained(
+      RecordedPurchase purchase,
+      Judged judged,
+      List<ExplainReferral.Side> referrals,
+      List<ExplainedMilestone> milestones) {}
 
   /**
    * Reads a purchase.
@@ -104,8 +120,27 @@ class ReadPurchase {
       var judged =
           JudgePurchase.explain(
               purchase.asBought(), purchase.participants(), configuration, zone, purchase.room());
-      return new Explained(purchase, judged);
+      return new Explained(
+          purchase,
+          judged,
+          explainReferral.explain(tx, purchase, configuration, zone),
+          milestones(tx, purchase, configuration));
     });
+  }
+
+  private List<ExplainedMilestone> milestones(
+      Connection tx, RecordedPurchase purchase, Configuration configuration) throws SQLException {
+    if (purchase.memberId().isEmpty()) {
+      return List.of();
+    }
+    var member = purchase.participants().member().orElseThrow();
+    return explainMilestones.explain(
+        tx,
+        purchase.programme(),
+        member.id(),
+        purchase.id(),
+        new BasketMember(member.tier(), member.segment()),
+        configuration.at(purchase.purchase().occurredAt()).rulesInForce());
   }
 
   private RecordedPurchase find(Connection tx, PurchaseReference reference) throws SQLException {

@@ -9,6 +9,9 @@ import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantOrigin;
 import largesse.earning.grant.Revocation;
 import largesse.earning.ledger.Credit;
+import largesse.earning.referral.Referred;
+import largesse.earning.referral.Reversal;
+import largesse.earning.rule.ReferralSide;
 import largesse.earning.tally.TallyBook;
 import largesse.earning.tally.Unreached;
 import largesse.earning.unit.Units;
@@ -30,6 +33,7 @@ sealed interface Work {
    *
    * @param granted the rewards that its member is granted
    * @param counted what it counts for
+   * @param referred whom it rewards that another member has won its own
    */
   record OfPurchase(
       Command.OfPurchase command,
@@ -38,10 +42,12 @@ sealed interface Work {
       Participants participants,
       Judged judged,
       List<Grant> granted,
-      TallyBook.Outcome counted)
+      TallyBook.Outcome counted,
+      List<Referred> referred)
       implements Work {
     public OfPurchase {
       granted = List.copyOf(granted);
+      referred = List.copyOf(referred);
     }
 
     static OfPurchase of(
@@ -63,27 +69,36 @@ sealed interface Work {
                       now))
               .orElse(List.of());
       return new OfPurchase(
-          command, id, now, participants, judged, granted, TallyBook.Outcome.NOTHING);
+          command, id, now, participants, judged, granted, TallyBook.Outcome.NOTHING, List.of());
     }
 
     Purchase purchase() {
       return command.purchase();
     }
 
-    /** What it earns by itself, and by what it makes the member reach. */
+    /** What it earns the member by itself, by what they reach, and by having been won. */
     List<Credit> allCredits() {
-      return Stream.concat(
+      return Stream.of(
               judged.credits().stream(),
-              counted.reached().stream().flatMap(reached -> reached.credits().stream()))
+              counted.reached().stream().flatMap(reached -> reached.credits().stream()),
+              referred.stream()
+                  .filter(one -> one.side() == ReferralSide.FRIEND)
+                  .flatMap(one -> one.judged().credits().stream()))
+          .flatMap(credits -> credits)
           .toList();
     }
 
     Work.OfPurchase judged(Judged another) {
-      return of(command, id, now, participants, another).counting(counted);
+      return of(command, id, now, participants, another).counting(counted).referring(referred);
     }
 
     Work.OfPurchase counting(TallyBook.Outcome another) {
-      return new Work.OfPurchase(command, id, now, participants, judged, granted, another);
+      return new Work.OfPurchase(
+          command, id, now, participants, judged, granted, another, referred);
+    }
+
+    Work.OfPurchase referring(List<Referred> another) {
+      return new Work.OfPurchase(command, id, now, participants, judged, granted, counted, another);
     }
 
     @Override
@@ -101,13 +116,15 @@ sealed interface Work {
    * A return.
    *
    * @param unreached what the member no longer reaches
+   * @param reversals what it leaves of what the purchase rewarded of the member's referral
    */
   record OfReturn(
       Command.OfReturn command,
       UUID id,
       Instant now,
       JudgedReturn judged,
-      List<Unreached> unreached)
+      List<Unreached> unreached,
+      List<Reversal> reversals)
       implements Work {
 
     /**
@@ -116,7 +133,11 @@ sealed interface Work {
      * @param units in force at the purchase, with those that are newer
      */
     Work.OfReturn losing(List<Unreached> some, Units units) {
-      return new Work.OfReturn(command, id, now, judged.with(units), some);
+      return new Work.OfReturn(command, id, now, judged.with(units), some, reversals);
+    }
+
+    Work.OfReturn reversing(List<Reversal> another) {
+      return new Work.OfReturn(command, id, now, judged, unreached, another);
     }
 
     @Override
@@ -126,7 +147,11 @@ sealed interface Work {
 
     /** The grants that end with it. */
     List<Revocation> revocations() {
-      return judged.revoked().stream().map(grant -> new Revocation(grant, id, now)).toList();
+      return Stream.concat(
+              judged.revoked().stream(),
+              reversals.stream().flatMap(reversal -> reversal.revoked().stream()))
+          .map(grant -> new Revocation(grant, id, now))
+          .toList();
     }
   }
 }

@@ -15,6 +15,9 @@ import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.ledger.WalletBook;
 import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.earning.referral.NewReferral;
+import largesse.earning.referral.ReferralRepository;
+import largesse.earning.referral.ReversedRow;
 import largesse.earning.tally.LostRow;
 import largesse.earning.tally.MilestoneRow;
 import largesse.earning.tally.Tallies;
@@ -31,6 +34,7 @@ class WriteBatch {
   private final Tallies tallies;
   private final Ledger ledger;
   private final GrantRepository grants;
+  private final ReferralRepository referrals;
   private final Idempotency idempotency;
   private final Journal journal;
 
@@ -41,6 +45,7 @@ class WriteBatch {
       Tallies tallies,
       Ledger ledger,
       GrantRepository grants,
+      ReferralRepository referrals,
       Idempotency idempotency,
       Journal journal) {
     this.purchases = purchases;
@@ -48,6 +53,7 @@ class WriteBatch {
     this.tallies = tallies;
     this.ledger = ledger;
     this.grants = grants;
+    this.referrals = referrals;
     this.idempotency = idempotency;
     this.journal = journal;
   }
@@ -74,6 +80,8 @@ class WriteBatch {
     var keys = new HashMap<>(newKeys);
     var reached = new ArrayList<MilestoneRow>();
     var lost = new ArrayList<LostRow>();
+    var referred = new ArrayList<NewReferral>();
+    var reversed = new ArrayList<ReversedRow>();
     for (var one : counted.work()) {
       var effect =
           switch (one) {
@@ -82,7 +90,11 @@ class WriteBatch {
               bought.add(new Written<>(purchase, credited));
               events.add(EventProto.recorded(purchase));
               granted.addAll(purchase.granted());
+              credited.reached().forEach(row -> granted.addAll(row.granted()));
+              credited.referrals().forEach(referral -> granted.addAll(referral.granted()));
               events.addAll(EventProto.granted(purchase));
+              events.addAll(EventProto.reached(purchase, credited.reached()));
+              events.addAll(EventProto.referred(purchase, credited.referrals()));
               yield credited;
             }
             case Work.OfReturn goods -> {
@@ -90,12 +102,17 @@ class WriteBatch {
               returned.add(new Written<>(goods, taken));
               events.add(EventProto.recorded(goods, taken.uncounted()));
               revoked.addAll(goods.revocations());
+              taken.lost().forEach(row -> revoked.addAll(row.revocations(goods.id())));
               events.addAll(EventProto.revoked(goods));
+              events.addAll(EventProto.lost(goods, taken.lost()));
+              events.addAll(EventProto.reversed(goods, taken.reversed()));
               yield taken;
             }
           };
       reached.addAll(effect.reached());
       lost.addAll(effect.lost());
+      referred.addAll(effect.referrals());
+      reversed.addAll(effect.reversed());
       batch.answer(one.command(), effect.answer(), false);
       if (one.command().hasKey()) {
         keys.put(one.command().request(), effect.answer());
@@ -108,6 +125,8 @@ class WriteBatch {
     returns.insert(trip, returned);
     purchases.updateReturned(trip, returned);
     tallies.save(trip, counted.tallies(), reached, lost);
+    referrals.reverse(trip, reversed);
+    referrals.insert(trip, referred);
     ledger.save(trip, book);
     grants.insert(trip, granted);
     grants.revoke(trip, revoked);

@@ -26,7 +26,7 @@ public final class CheckDrafts {
       if (!ids.add(draft.id())) {
         throw EarningReason.RULE_REPEATED.refusedAt(field + ".rule", "A rule is tried once.");
       }
-      if (!draft.trigger().equals(Trigger.PURCHASE)) {
+      if (!draft.trigger().whatever().equals(Trigger.PURCHASE)) {
         throw EarningReason.TRIGGER_UNSUITED.refusedAt(
             field + ".trigger", "Only purchases can be simulated.");
       }
@@ -65,11 +65,10 @@ public final class CheckDrafts {
       if (effect instanceof Effect.OfUnits ofUnits && units.find(ofUnits.unit()).isEmpty()) {
         throw EarningReason.UNIT_UNKNOWN.refusedAt(at, "There is no unit " + ofUnits.unit() + ".");
       }
-      if (draft.stacks(Stacking.Mode.BEST_OF)
-          && (effect instanceof Effect.Multiplier || effect instanceof Effect.GrantReward)) {
+      if (draft.stacks(Stacking.Mode.BEST_OF) && PutRule.isPriceless(effect)) {
         throw EarningReason.STACKING_INVALID.refusedAt(
             field + ".stacking.mode",
-            "A multiplier or a reward is worth no units, so the best of a group can't be told.");
+            "A multiplier, a reward or a stamp is worth no units, so the best of a group can't be told.");
       }
     }
   }

@@ -79,6 +79,9 @@ public final class CompiledRule implements Versioned {
   private static Conditions compile(Rule rule) {
     return switch (rule.trigger()) {
       case Trigger.OfPurchase purchase -> ofPurchase(rule.when(), rule.lines());
+      case Trigger.OfLine line ->
+          new Conditions(Condition.ALWAYS, Expressions.ofLine(rule.when(), WHEN));
+      case Trigger.OfReferral referral -> ofPurchase(rule.when(), rule.lines());
       case Trigger.OfActivity activity ->
           new Conditions(Expressions.ofActivity(rule.when(), WHEN), Condition.ALWAYS);
       case Trigger.OfGoal goal ->

@@ -11,6 +11,7 @@ import largesse.earning.rule.Effect.FixedUnits;
 import largesse.earning.rule.Effect.GrantReward;
 import largesse.earning.rule.Effect.Multiplier;
 import largesse.earning.rule.Effect.UnitsPerAmount;
+import largesse.earning.unit.RoundedPer;
 import largesse.earning.unit.Unit;
 import largesse.earning.unit.Units;
 import largesse.runtime.error.RuntimeReason;
@@ -23,6 +24,9 @@ import largesse.runtime.money.Micros;
  * its lines before that, and once more after each multiplier, in the order of the rules' ids.
  */
 final class Earnings {
+  /** Of a reward, for one purchase by one rule. */
+  private static final int MAX_PIECES = 100;
+
   private static final BigInteger ONE = BigInteger.valueOf(Multiplier.ONE);
 
   private final Units units;
@@ -31,6 +35,7 @@ final class Earnings {
   private final List<Earning> earnings = new ArrayList<>();
   private final List<Factor> factors = new ArrayList<>();
   private final List<Grant> grants = new ArrayList<>();
+  private final List<Addition> additions = new ArrayList<>();
 
   /**
    * Nothing yet.
@@ -55,15 +60,27 @@ final class Earnings {
   /** Adds a rule that applies; to be called in the order of the rules' ids. */
   void add(CompiledRule rule, Counted counted) {
     rules.add(rule);
+    var byLine = rule.rule().trigger() instanceof Trigger.OfLine;
+    var times = byLine ? counted.lines().size() : 1;
     var sums = new LinkedHashMap<String, Fraction>();
     for (var effect : rule.rule().effects()) {
       switch (effect) {
-        case UnitsPerAmount per -> sums.merge(per.unit(), part(counted, per), Fraction::plus);
+        case UnitsPerAmount per ->
+            sums.merge(per.unit(), part(counted, per, byLine), Fraction::plus);
         case FixedUnits fixed ->
-            sums.merge(fixed.unit(), Fraction.whole(fixed.amount()), Fraction::plus);
+            sums.merge(
+                fixed.unit(),
+                Fraction.whole(Math.multiplyExact(fixed.amount(), (long) times)),
+                Fraction::plus);
         case Multiplier multiplier -> addFactor(rule, multiplier);
         case GrantReward(var reward, var quantity) ->
-            grants.add(new Grant(rule.id(), rule.version(), reward, quantity));
+            grants.add(
+                new Grant(
+                    rule.id(), rule.version(), reward, Math.min(MAX_PIECES, quantity * times)));
+        case Effect.OfCounter added ->
+            additions.add(
+                new Addition(
+                    rule.id(), added.counter(), Math.multiplyExact(added.micros(), (long) times)));
         case Effect.Discount discount -> {}
       }
     }
@@ -73,9 +90,9 @@ final class Earnings {
     });
   }
 
-  private Fraction part(Counted counted, UnitsPerAmount effect) {
+  private Fraction part(Counted counted, UnitsPerAmount effect, boolean byLine) {
     var unit = units.get(effect.unit());
-    return switch (unit.roundedPer()) {
+    return switch (byLine ? RoundedPer.LINE : unit.roundedPer()) {
       case PURCHASE -> Fraction.part(counted.net(), effect);
       case LINE ->
           counted.lines().stream()
@@ -94,6 +111,11 @@ final class Earnings {
     return grants;
   }
 
+  /** What each rule adds to punch cards and goals, by rule in order. */
+  List<Addition> additions() {
+    return additions;
+  }
+
   /**
    * What became of each rule that was added.
    *
@@ -101,7 +123,7 @@ final class Earnings {
    * @param limited what limits made of some rules
    */
   List<Finding> findings(List<Credit> credits, Map<String, Outcome> limited) {
-    var outcomes = new Outcomes(credits, grants);
+    var outcomes = new Outcomes(credits, grants, additions);
     return rules.stream()
         .map(rule -> rule.found(limited.getOrDefault(rule.id(), outcome(rule, outcomes))))
         .toList();
@@ -151,7 +173,8 @@ final class Earnings {
     private final Set<String> multipliedToNothing = new HashSet<>();
     private final Set<String> roundedToNothing = new HashSet<>();
 
-    Outcomes(List<Credit> credits, List<Grant> grants) {
+    Outcomes(List<Credit> credits, List<Grant> grants, List<Addition> additions) {
+      additions.forEach(addition -> applied.add(addition.rule()));
       grants.forEach(grant -> applied.add(grant.rule()));
       for (var credit : credits) {
         if (credit.baseAmount() == 0) {

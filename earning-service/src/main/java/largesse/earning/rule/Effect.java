@@ -58,6 +58,25 @@ public sealed interface Effect {
    */
   record GrantReward(String reward, int quantity) implements Effect {}
 
+  /** One that adds to what a punch card or a goal counts. */
+  sealed interface OfCounter extends Effect {
+    String counter();
+
+    /** Millionths of its measure. */
+    long micros();
+  }
+
+  /** Stamps on a punch card. */
+  record StampCard(String counter, int stamps) implements OfCounter {
+    @Override
+    public long micros() {
+      return Multiplier.ONE * stamps;
+    }
+  }
+
+  /** What brings a goal nearer. */
+  record AdvanceGoal(String counter, long micros) implements OfCounter {}
+
   /**
    * A part off the price of the lines that count.
    *

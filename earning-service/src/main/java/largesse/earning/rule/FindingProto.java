@@ -1,5 +1,6 @@
 package largesse.earning.rule;
 
+import largesse.earning.v1.RuleAddition;
 import largesse.earning.v1.RuleCredit;
 import largesse.earning.v1.RuleGrant;
 import largesse.earning.v1.RuleOutcome;
@@ -29,6 +30,14 @@ public final class FindingProto {
       if (grant.rule().equals(finding.rule())) {
         outcome.addGrants(
             RuleGrant.newBuilder().setReward(grant.reward()).setQuantity(grant.quantity()));
+      }
+    }
+    for (var addition : evaluation.additions()) {
+      if (addition.rule().equals(finding.rule())) {
+        outcome.addAdded(
+            RuleAddition.newBuilder()
+                .setGoal(addition.counter())
+                .setAmountMicros(addition.micros()));
       }
     }
     return outcome.build();

@@ -42,6 +42,23 @@ sealed interface Judgement {
     };
   }
 
+  /**
+   * Judges a friend's purchase by a rule for referrals.
+   *
+   * @param net the basket's
+   */
+  static Judgement of(CompiledRule rule, Referral referral, Micros net, BasketFacts facts) {
+    if (!(rule.rule().trigger()
+        instanceof Trigger.OfReferral(var rewarded, var minimum, var window))) {
+      throw new IllegalArgumentException("It is no rule for referrals: " + rule.id());
+    } else if (referral.days() > window) {
+      return new DoesNotApply(new Outcome.TooLate(referral.days(), window));
+    } else if (net.value() < Math.max(1, minimum)) {
+      return new DoesNotApply(new Outcome.BelowMinimum(net, new Micros(minimum)));
+    }
+    return of(rule, referral.basket(), net, facts);
+  }
+
   /** Judges what is no basket by a rule. */
   static Judgement of(CompiledRule rule, CelVariableResolver facts) {
     var when = rule.conditions().when();

@@ -3,7 +3,7 @@ package largesse.earning.rule;
 import java.util.Optional;
 
 /** What rules are judged for. */
-public sealed interface Occasion permits Basket, Action, Milestone, Moment {
+public sealed interface Occasion permits Basket, Action, Milestone, Moment, Referral {
 
   /** Absent: nobody, who earns nothing. */
   Optional<BasketMember> member();

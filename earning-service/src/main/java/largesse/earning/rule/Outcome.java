@@ -2,6 +2,7 @@ package largesse.earning.rule;
 
 import java.time.Instant;
 import java.util.function.Supplier;
+import largesse.runtime.money.Micros;
 
 /** Whether a rule had an effect on a basket, and why or why not. */
 public sealed interface Outcome {
@@ -117,6 +118,39 @@ public sealed interface Outcome {
     public String sentence() {
       return "The condition held; a discount is given when the basket is quoted, and is in its"
           + " price since.";
+    }
+  }
+
+  /** Another purchase of the friend's has been the first that qualified. */
+  record QualifiedBefore() implements Outcome {
+    @Override
+    public String sentence() {
+      return "Another purchase of the friend's was the first that qualified.";
+    }
+  }
+
+  /** The punch card, goal or streak was not reached by it. */
+  record NotReached() implements Outcome {
+    @Override
+    public String sentence() {
+      return "It did not reach it.";
+    }
+  }
+
+  /** The friend bought too long after they were enrolled. */
+  record TooLate(long days, int windowDays) implements Outcome {
+    @Override
+    public String sentence() {
+      return "It was %d days after the enrolment; %d count.".formatted(days, windowDays);
+    }
+  }
+
+  /** The friend bought for too little. */
+  record BelowMinimum(Micros net, Micros minimum) implements Outcome {
+    @Override
+    public String sentence() {
+      return "The purchase came to %s, %s short of %s."
+          .formatted(net.toText(2), minimum.minus(net).toText(2), minimum.toText(2));
     }
   }
 

@@ -49,7 +49,7 @@ public class PutRule {
    * @param expectedVersion the version that the editor saw; 0: whichever
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, EXPRESSION_INVALID,
    *     EXPRESSION_TOO_COSTLY, PERIOD_INVALID, UNIT_UNKNOWN, ACTIVITY_TYPE_UNKNOWN, GOAL_UNKNOWN,
-   *     TRIGGER_UNSUITED, STACKING_INVALID, STACKING_MISMATCH, REVISION_STALE
+   *     GOAL_UNSUITED, TRIGGER_UNSUITED, STACKING_INVALID, STACKING_MISMATCH, REVISION_STALE
    */
   public Put<RuleVersion> put(String programme, Rule wanted, long expectedVersion) {
     requireSound(programme, wanted);
@@ -78,6 +78,14 @@ public class PutRule {
     requireRewardsOnce(wanted);
     switch (wanted.trigger()) {
       case Trigger.OfPurchase purchase -> CompiledRule.check(wanted);
+      case Trigger.OfLine line -> {
+        requireOfLine(wanted);
+        CompiledRule.check(wanted);
+      }
+      case Trigger.OfReferral referral -> {
+        requireEarning(wanted);
+        CompiledRule.check(wanted);
+      }
       case Trigger.OfActivity(var type) -> {
         requireSuited(wanted, "An activity");
         CompiledRule.check(
@@ -125,17 +133,43 @@ public class PutRule {
       switch (wanted.effects().get(i)) {
         case Effect.FixedUnits fixed -> {}
         case Effect.Multiplier multiplier -> {}
-        case Effect.GrantReward grant -> {
-          if (wanted.trigger() instanceof Trigger.OfGoal) {
+        case Effect.GrantReward grant -> {}
+        case Effect.OfCounter counter -> {
+          if (!(wanted.trigger() instanceof Trigger.OfActivity)) {
             throw unsuited(
-                "value.effects[" + i + "]",
-                what + " grants no reward, but it can credit a unit that turns into one.");
+                "value.effects[" + i + "]", what + " stamps no card, nor is it a goal's.");
           }
         }
         case Effect.UnitsPerAmount per ->
             throw unsuited("value.effects[" + i + "]", what + " has no amount.");
         case Effect.Discount discount ->
             throw unsuited("value.effects[" + i + "]", what + " has no price.");
+      }
+    }
+  }
+
+  /** A friend's purchase is judged as it was paid, and is counted by itself. */
+  private static void requireEarning(Rule wanted) {
+    for (var i = 0; i < wanted.effects().size(); i++) {
+      if (wanted.effects().get(i) instanceof Effect.Discount) {
+        throw unsuited("value.effects[" + i + "]", "A referral takes nothing off a price.");
+      } else if (wanted.effects().get(i) instanceof Effect.OfCounter) {
+        throw unsuited(
+            "value.effects[" + i + "]", "A referral stamps no card, nor is it a goal's.");
+      }
+    }
+  }
+
+  /** What is for the lines that count together is for a rule for purchases. */
+  private static void requireOfLine(Rule wanted) {
+    if (!wanted.lines().isBlank()) {
+      throw unsuited("value.lines", "The condition of a rule for lines is over each line already.");
+    }
+    for (var i = 0; i < wanted.effects().size(); i++) {
+      if (wanted.effects().get(i) instanceof Effect.Discount
+          || wanted.effects().get(i) instanceof Effect.Multiplier) {
+        throw unsuited(
+            "value.effects[" + i + "]", "A discount, or a multiplier, is of a rule for purchases.");
       }
     }
   }
@@ -179,18 +213,49 @@ public class PutRule {
     }
   }
 
-  private static boolean isPriceless(Effect effect) {
-    return effect instanceof Effect.Multiplier || effect instanceof Effect.GrantReward;
+  static boolean isPriceless(Effect effect) {
+    return effect instanceof Effect.Multiplier
+        || effect instanceof Effect.GrantReward
+        || effect instanceof Effect.OfCounter;
   }
 
   private void requireGoal(String programme, Rule rule) {
     rule.trigger()
         .goal()
-        .filter(goal -> !goals.exists(programme, goal))
+        .filter(goal -> goals.find(programme, goal).isEmpty())
         .ifPresent(goal -> {
           throw EarningReason.GOAL_UNKNOWN.refusedAt(
               "value.goal", "There is no punch card, goal or streak " + goal + ".");
         });
+    for (var i = 0; i < rule.effects().size(); i++) {
+      if (rule.effects().get(i) instanceof Effect.OfCounter effect) {
+        requireAddable(programme, effect, "value.effects[" + i + "]");
+      }
+    }
+  }
+
+  private void requireAddable(String programme, Effect.OfCounter effect, String field) {
+    var addable = goals.find(programme, effect.counter());
+    switch (effect) {
+      case Effect.StampCard stamps -> {
+        if (addable.filter(Goals.Addable.STAMPS::equals).isEmpty()) {
+          throw EarningReason.GOAL_UNKNOWN.refusedAt(
+              field, "There is no punch card " + effect.counter() + ".");
+        }
+      }
+      case Effect.AdvanceGoal advance -> {
+        if (addable.filter(found -> found != Goals.Addable.STAMPS).isEmpty()) {
+          throw EarningReason.GOAL_UNKNOWN.refusedAt(
+              field, "There is no goal " + effect.counter() + ".");
+        } else if (addable.get() == Goals.Addable.NOTHING) {
+          throw EarningReason.GOAL_UNSUITED.refusedAt(
+              field, "It counts different things, or periods in a row: nothing can be added.");
+        } else if (addable.get() == Goals.Addable.WHOLE
+            && effect.micros() % Effect.Multiplier.ONE != 0) {
+          throw EarningReason.GOAL_UNSUITED.refusedAt(field, "It counts whole ones only.");
+        }
+      }
+    }
   }
 
   /** All rules of a group say the same of it, so that it is in doubt for none. */
@@ -203,7 +268,7 @@ public class PutRule {
         && rule.effects().stream().anyMatch(PutRule::isPriceless)) {
       throw EarningReason.STACKING_INVALID.refusedAt(
           "value.stacking.mode",
-          "What a multiplier or a reward is worth can't be told, so neither can the best of a group.");
+          "What a multiplier, a reward or a stamp is worth can't be told, so neither can the best of a group.");
     }
     rules.newestOfGroup(programme, stacking.group()).stream()
         .filter(other -> !other.id().equals(rule.id()))

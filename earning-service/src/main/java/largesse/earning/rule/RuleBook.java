@@ -84,6 +84,8 @@ public record RuleBook(Versions<CompiledRule> versions) {
   }
 
   private static <T> void add(Map<Trigger, List<T>> byTrigger, CompiledRule rule, T one) {
-    byTrigger.computeIfAbsent(rule.rule().trigger(), trigger -> new ArrayList<>()).add(one);
+    byTrigger
+        .computeIfAbsent(rule.rule().trigger().whatever(), trigger -> new ArrayList<>())
+        .add(one);
   }
 }

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import largesse.earning.rule.Effect.AdvanceGoal;
 import largesse.earning.rule.Effect.AmountDiscount;
 import largesse.earning.rule.Effect.FixedUnits;
 import largesse.earning.rule.Effect.FreeItems;
 import largesse.earning.rule.Effect.GrantReward;
 import largesse.earning.rule.Effect.Multiplier;
 import largesse.earning.rule.Effect.PercentDiscount;
+import largesse.earning.rule.Effect.StampCard;
 import largesse.earning.rule.Effect.UnitsPerAmount;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ record RuleEffectEntity(
     @Column(name = "per_micros") @Nullable Long perMicros,
     @Column(name = "factor_ppm") @Nullable Long factorPpm,
     @Column(name = "free_items") @Nullable Integer freeItems,
-    @Nullable String reward) {
+    @Nullable String reward,
+    @Nullable String counter) {
   private static final String UNITS_PER_AMOUNT = "UNITS_PER_AMOUNT";
   private static final String FIXED_UNITS = "FIXED_UNITS";
   private static final String MULTIPLIER = "MULTIPLIER";
@@ -38,6 +41,8 @@ record RuleEffectEntity(
   private static final String AMOUNT_DISCOUNT = "AMOUNT_DISCOUNT";
   private static final String FREE_ITEMS = "FREE_ITEMS";
   private static final String GRANT_REWARD = "GRANT_REWARD";
+  private static final String STAMP_CARD = "STAMP_CARD";
+  private static final String ADVANCE_GOAL = "ADVANCE_GOAL";
   private static final String NO_TIER = "";
 
   static List<RuleEffectEntity> of(List<Effect> effects) {
@@ -78,6 +83,7 @@ record RuleEffectEntity(
                       null,
                       factor.getValue(),
                       null,
+                      null,
                       null))
               .toList();
       case PercentDiscount(var rate, var steps) -> percent(position, rate, steps);
@@ -97,8 +103,19 @@ record RuleEffectEntity(
                   null,
                   null,
                   null,
-                  reward));
+                  reward,
+                  null));
+      case StampCard(var card, var stamps) ->
+          List.of(ofCounter(position, STAMP_CARD, card, (long) stamps));
+      case AdvanceGoal(var goal, var micros) ->
+          List.of(ofCounter(position, ADVANCE_GOAL, goal, micros));
     };
+  }
+
+  private static RuleEffectEntity ofCounter(
+      int position, String kind, String counter, long amount) {
+    return new RuleEffectEntity(
+        position, NO_TIER, 0, kind, null, amount, null, null, null, null, counter);
   }
 
   private static RuleEffectEntity row(
@@ -109,7 +126,7 @@ record RuleEffectEntity(
       @Nullable Long perMicros,
       @Nullable Integer freeItems) {
     return new RuleEffectEntity(
-        position, NO_TIER, 0, kind, unit, amount, perMicros, null, freeItems, null);
+        position, NO_TIER, 0, kind, unit, amount, perMicros, null, freeItems, null, null);
   }
 
   /** The rate in step 0, and a row for each step from there on. */
@@ -126,7 +143,17 @@ record RuleEffectEntity(
   private static RuleEffectEntity percent(
       int position, int step, @Nullable Long fromMicros, long ratePpm) {
     return new RuleEffectEntity(
-        position, NO_TIER, step, PERCENT_DISCOUNT, null, null, fromMicros, ratePpm, null, null);
+        position,
+        NO_TIER,
+        step,
+        PERCENT_DISCOUNT,
+        null,
+        null,
+        fromMicros,
+        ratePpm,
+        null,
+        null,
+        null);
   }
 
   /** The rows of one position, of which a multiplier and a percentage may have several. */
@@ -143,6 +170,9 @@ record RuleEffectEntity(
           new FreeItems(Math.toIntExact(required(row.amount)), required(row.freeItems));
       case GRANT_REWARD ->
           new GrantReward(required(row.reward), Math.toIntExact(required(row.amount)));
+      case STAMP_CARD ->
+          new StampCard(required(row.counter), Math.toIntExact(required(row.amount)));
+      case ADVANCE_GOAL -> new AdvanceGoal(required(row.counter), required(row.amount));
       default -> throw new IllegalStateException("No effect is of kind " + row.kind);
     };
   }

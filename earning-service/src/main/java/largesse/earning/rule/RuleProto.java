@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
+import largesse.earning.rule.Effect.AdvanceGoal;
 import largesse.earning.rule.Effect.AmountDiscount;
 import largesse.earning.rule.Effect.FixedUnits;
 import largesse.earning.rule.Effect.FreeItems;
 import largesse.earning.rule.Effect.GrantReward;
 import largesse.earning.rule.Effect.Multiplier;
 import largesse.earning.rule.Effect.PercentDiscount;
+import largesse.earning.rule.Effect.StampCard;
 import largesse.earning.rule.Effect.UnitsPerAmount;
 import largesse.earning.v1.StackingMode;
 import largesse.runtime.clock.ProtoTime;
@@ -48,12 +50,37 @@ public final class RuleProto {
   private static Trigger trigger(largesse.earning.v1.Rule value) {
     return switch (value.getTrigger()) {
       case TRIGGER_UNSPECIFIED, TRIGGER_PURCHASE -> Trigger.PURCHASE;
+      case TRIGGER_LINE -> Trigger.LINE;
       case TRIGGER_ACTIVITY -> new Trigger.OfActivity(value.getActivityType());
       case TRIGGER_GOAL_REACHED -> new Trigger.OfGoal(value.getGoal());
       case TRIGGER_ENROLMENT -> new Trigger.OfMoment(MomentKind.ENROLMENT);
       case TRIGGER_BIRTHDAY -> new Trigger.OfMoment(MomentKind.BIRTHDAY);
+      case TRIGGER_REFERRAL -> referral(value.getReferral());
       case UNRECOGNIZED ->
           throw RuntimeReason.INVALID_REQUEST.refusedAt("value.trigger", "No such trigger.");
+    };
+  }
+
+  private static Trigger referral(largesse.earning.v1.Referral referral) {
+    return new Trigger.OfReferral(
+        switch (referral.getRewarded()) {
+          case REFERRAL_SIDE_FRIEND -> ReferralSide.FRIEND;
+          case REFERRAL_SIDE_REFERRER -> ReferralSide.REFERRER;
+          case REFERRAL_SIDE_UNSPECIFIED, UNRECOGNIZED ->
+              throw RuntimeReason.INVALID_REQUEST.refusedAt(
+                  "value.referral.rewarded", "No such side.");
+        },
+        referral.getMinimumMicros(),
+        referral.getWindowDays() == 0
+            ? Trigger.OfReferral.USUAL_WINDOW_DAYS
+            : referral.getWindowDays());
+  }
+
+  /** Who is rewarded. */
+  public static largesse.earning.v1.ReferralSide toProto(ReferralSide side) {
+    return switch (side) {
+      case FRIEND -> largesse.earning.v1.ReferralSide.REFERRAL_SIDE_FRIEND;
+      case REFERRER -> largesse.earning.v1.ReferralSide.REFERRAL_SIDE_REFERRER;
     };
   }
 
@@ -104,6 +131,7 @@ public final class RuleProto {
     switch (rule.trigger()) {
       case Trigger.OfPurchase purchase ->
           proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_PURCHASE);
+      case Trigger.OfLine line -> proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_LINE);
       case Trigger.OfActivity(var type) ->
           proto.setTrigger(largesse.earning.v1.Trigger.TRIGGER_ACTIVITY).setActivityType(type);
       case Trigger.OfGoal(var goal) ->
@@ -114,6 +142,14 @@ public final class RuleProto {
                 case ENROLMENT -> largesse.earning.v1.Trigger.TRIGGER_ENROLMENT;
                 case BIRTHDAY -> largesse.earning.v1.Trigger.TRIGGER_BIRTHDAY;
               });
+      case Trigger.OfReferral(var rewarded, var minimum, var window) ->
+          proto
+              .setTrigger(largesse.earning.v1.Trigger.TRIGGER_REFERRAL)
+              .setReferral(
+                  largesse.earning.v1.Referral.newBuilder()
+                      .setRewarded(toProto(rewarded))
+                      .setMinimumMicros(minimum)
+                      .setWindowDays(window));
     }
     rule.from().map(ProtoTime::timestamp).ifPresent(proto::setFrom);
     rule.until().map(ProtoTime::timestamp).ifPresent(proto::setUntil);
@@ -158,6 +194,11 @@ public final class RuleProto {
       case GRANT_REWARD ->
           new GrantReward(
               effect.getGrantReward().getReward(), effect.getGrantReward().getQuantity());
+      case STAMP_CARD ->
+          new StampCard(effect.getStampCard().getPunchCard(), effect.getStampCard().getStamps());
+      case ADVANCE_GOAL ->
+          new AdvanceGoal(
+              effect.getAdvanceGoal().getGoal(), effect.getAdvanceGoal().getAmountMicros());
       case KIND_NOT_SET ->
           throw RuntimeReason.INVALID_REQUEST.refusedAt("value.effects", "An effect is empty.");
     };
@@ -195,6 +236,10 @@ public final class RuleProto {
           proto.getFreeItemsBuilder().setEvery(every).setFree(free);
       case GrantReward(var reward, var quantity) ->
           proto.getGrantRewardBuilder().setReward(reward).setQuantity(quantity);
+      case StampCard(var card, var stamps) ->
+          proto.getStampCardBuilder().setPunchCard(card).setStamps(stamps);
+      case AdvanceGoal(var goal, var micros) ->
+          proto.getAdvanceGoalBuilder().setGoal(goal).setAmountMicros(micros);
     }
     return proto.build();
   }

@@ -81,6 +81,7 @@ public final class RuleSet {
       case Action action -> rules.all();
       case Milestone milestone -> rules.all();
       case Moment moment -> rules.all();
+      case Referral referral -> rules.all();
     };
   }
 
@@ -105,6 +106,7 @@ public final class RuleSet {
     return new Evaluation(
         limited.stream().filter(credit -> credit.amount() > 0).toList(),
         grants,
+        earnings.additions(),
         judged,
         dormant,
         demands(exclusive.kept(), credits, earnings.grants()));
@@ -139,6 +141,11 @@ public final class RuleSet {
       case Milestone milestone -> {
         var facts = new MilestoneFacts(milestone, member);
         yield rule -> Judgement.of(rule, facts);
+      }
+      case Referral referral -> {
+        var facts = new BasketFacts(referral.basket(), member);
+        var net = referral.basket().net();
+        yield rule -> Judgement.of(rule, referral, net, facts);
       }
       case Moment moment -> {
         var fields = Optional.<Object>of(moment.fields());
@@ -185,8 +192,14 @@ public final class RuleSet {
     return outcomes.getOrDefault(rule.id(), new Outcome.NoLineCounted());
   }
 
+  /** What there is when the rules are not even asked, and why. */
+  public Evaluation unmet(Outcome why) {
+    return nothing(why);
+  }
+
   private Evaluation nothing(Outcome outcome) {
     return new Evaluation(
+        List.of(),
         List.of(),
         List.of(),
         rules.all().stream().map(rule -> rule.found(outcome)).toList(),

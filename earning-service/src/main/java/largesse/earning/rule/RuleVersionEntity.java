@@ -80,7 +80,7 @@ class RuleVersionEntity {
   @Column(name = "max_discount_ppm")
   int maxDiscountPpm;
 
-  /** Null, with no goal and no moment: a purchase triggers it. */
+  /** Null, with no goal, moment and referral: a purchase triggers it. */
   @Column(name = "activity_type")
   @Nullable String activityType;
 
@@ -88,6 +88,20 @@ class RuleVersionEntity {
 
   @Enumerated(EnumType.STRING)
   @Nullable MomentKind moment;
+
+  /** Each line of a purchase triggers it, rather than the purchase. */
+  @Column(name = "by_line")
+  boolean byLine;
+
+  @Column(name = "referral_rewarded")
+  @Enumerated(EnumType.STRING)
+  @Nullable ReferralSide referralRewarded;
+
+  @Column(name = "referral_minimum_micros")
+  long referralMinimumMicros;
+
+  @Column(name = "referral_window_days")
+  int referralWindowDays;
 
   @ElementCollection
   @BatchSize(size = 500)
@@ -125,10 +139,36 @@ class RuleVersionEntity {
     entity.capMember = rule.caps().perMember();
     entity.capTotal = rule.caps().total();
     rule.stacking().ifPresent(entity::stack);
-    entity.activityType = rule.trigger().activityType().orElse(null);
-    entity.goal = rule.trigger().goal().orElse(null);
-    entity.moment = rule.trigger().moment().orElse(null);
+    entity.triggeredBy(rule.trigger());
     return entity;
+  }
+
+  private void triggeredBy(Trigger trigger) {
+    switch (trigger) {
+      case Trigger.OfPurchase purchase -> {}
+      case Trigger.OfLine line -> byLine = true;
+      case Trigger.OfActivity(var type) -> activityType = type;
+      case Trigger.OfGoal(var id) -> goal = id;
+      case Trigger.OfMoment(var kind) -> moment = kind;
+      case Trigger.OfReferral(var rewarded, var minimum, var window) -> {
+        referralRewarded = rewarded;
+        referralMinimumMicros = minimum;
+        referralWindowDays = window;
+      }
+    }
+  }
+
+  private Trigger trigger() {
+    if (activityType != null) {
+      return new Trigger.OfActivity(activityType);
+    } else if (goal != null) {
+      return new Trigger.OfGoal(goal);
+    } else if (moment != null) {
+      return new Trigger.OfMoment(moment);
+    } else if (referralRewarded != null) {
+      return new Trigger.OfReferral(referralRewarded, referralMinimumMicros, referralWindowDays);
+    }
+    return byLine ? Trigger.LINE : Trigger.PURCHASE;
   }
 
   private void stack(Stacking stacking) {
@@ -169,10 +209,7 @@ class RuleVersionEntity {
             new Scope(ids(stores), ids(zones), pilot),
             new Caps(capPurchase, capDay, capWeek, capMember, capTotal),
             stacking(),
-            Trigger.of(
-                Optional.ofNullable(activityType),
-                Optional.ofNullable(goal),
-                Optional.ofNullable(moment)));
+            trigger());
     return new RuleVersion(rule, key.version(), revision);
   }
 }

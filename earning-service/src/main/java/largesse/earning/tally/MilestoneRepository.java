@@ -1,25 +1,37 @@
 package largesse.earning.tally;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import largesse.earning.grant.GrantRepository;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.earning.rule.Room;
 
 /** The rows of {@code milestone}. */
 @Singleton
 class MilestoneRepository extends SetBasedRepository {
+  private final GrantRepository grants;
+
+  @Inject
+  MilestoneRepository(GrantRepository grants) {
+    this.grants = grants;
+  }
+
   private static final String INSERT =
       """
       INSERT INTO milestone (programme, member_id, milestone_id, counter, starts_on, number,
                              origin_id, occurred_at, recorded_at, configuration_revision, cap_room,
-                             credits, credited)
+                             credits, credited, grants)
       SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::bigint[],
                            ?::uuid[], ?::timestamptz[], ?::timestamptz[], ?::bigint[], ?::text[],
-                           ?::int[], ?::bigint[])
+                           ?::int[], ?::bigint[], ?::int[])
       """;
 
   private static final String STANDING =
@@ -31,6 +43,12 @@ class MilestoneRepository extends SetBasedRepository {
         AND milestone.member_id = asked.member_id AND milestone.counter = asked.counter
         AND milestone.starts_on = asked.starts_on AND milestone.number = asked.number
       WHERE lost_at IS NULL
+      """;
+
+  private static final String OF_ORIGIN =
+      """
+      SELECT * FROM milestone WHERE programme = ? AND member_id = ? AND origin_id = ?
+      ORDER BY milestone_id
       """;
 
   private static final String LOSE =
@@ -60,7 +78,30 @@ class MilestoneRepository extends SetBasedRepository {
                 .int8(MilestoneRow::configurationRevision)
                 .text(row -> row.reached().room().text())
                 .int4(row -> row.reached().credits().size())
-                .int8(MilestoneRow::credited));
+                .int8(MilestoneRow::credited)
+                .int4(row -> row.granted().size()));
+  }
+
+  /** What a purchase, or an activity, made a member reach. */
+  List<RecordedMilestone> ofOrigin(
+      Connection connection, String programme, UUID memberId, UUID originId) throws SQLException {
+    try (var query = connection.prepareStatement(OF_ORIGIN)) {
+      query.setString(1, programme);
+      query.setObject(2, memberId);
+      query.setObject(3, originId);
+      try (var rows = query.executeQuery()) {
+        var found = new ArrayList<RecordedMilestone>();
+        while (rows.next()) {
+          found.add(
+              new RecordedMilestone(
+                  rows.getString("counter"),
+                  rows.getLong("number"),
+                  Room.parse(rows.getString("cap_room")),
+                  rows.getObject("lost_at") != null));
+        }
+        return found;
+      }
+    }
   }
 
   /** Those that have not been lost. */
@@ -75,6 +116,7 @@ class MilestoneRepository extends SetBasedRepository {
           .int8(MilestoneKey::number);
       try (var rows = query.executeQuery()) {
         var standing = new HashMap<MilestoneKey, Unreached>();
+        var asked = new ArrayList<GrantRepository.Asked>();
         while (rows.next()) {
           var tally =
               new TallyKey(
@@ -91,8 +133,16 @@ class MilestoneRepository extends SetBasedRepository {
                   tally.counter(),
                   rows.getLong("number"),
                   time(rows, "occurred_at"),
-                  uuid(rows, "origin_id")));
+                  uuid(rows, "origin_id"),
+                  List.of()));
+          if (rows.getInt("grants") > 0) {
+            asked.add(
+                new GrantRepository.Asked(
+                    tally.programme(), tally.memberId(), uuid(rows, "milestone_id")));
+          }
         }
+        var held = grants.held(tx, asked);
+        standing.replaceAll((key, one) -> one.granted(held.getOrDefault(one.id(), List.of())));
         return standing;
       }
     }

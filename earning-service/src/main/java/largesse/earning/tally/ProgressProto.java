@@ -1,12 +1,16 @@
 package largesse.earning.tally;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import largesse.earning.counter.CompiledCounter;
 import largesse.earning.counter.Counter.Terms;
 import largesse.earning.counter.Counters;
 import largesse.earning.counter.Kind;
 import largesse.earning.counter.Measure;
+import largesse.earning.ledger.LedgerProto;
 import largesse.earning.rule.Outcome;
+import largesse.earning.v1.Earned;
 import largesse.earning.v1.GoalKind;
 import largesse.earning.v1.GoalOutcome;
 import largesse.earning.v1.Progress;
@@ -33,6 +37,18 @@ public final class ProgressProto {
         .setUntil(advance.until().map(LocalDate::toString).orElse(""))
         .setMoney(counter.terms().measure() == Measure.SPEND)
         .build();
+  }
+
+  /** What is credited for what is reached. */
+  public static List<Earned> earned(List<Reached> some, Instant now) {
+    return some.stream()
+        .flatMap(reached ->
+            reached.credits().stream()
+                .map(credit ->
+                    LedgerProto.toProto(credit, now).toBuilder()
+                        .setGoal(reached.counter().id())
+                        .build()))
+        .toList();
   }
 
   /** What a counter was to a purchase that it didn't count. */

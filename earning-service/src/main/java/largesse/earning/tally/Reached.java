@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.counter.CompiledCounter;
+import largesse.earning.grant.Grant;
+import largesse.earning.grant.GrantOrigin;
 import largesse.earning.ledger.Credit;
 import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.Evaluation;
@@ -52,6 +54,17 @@ public record Reached(
   /** The same, where others have used up some of what rules may credit. */
   public Reached within(Room left) {
     return judged(id, counter, tally, number, by, left);
+  }
+
+  /** The rewards that it is granted. */
+  public List<Grant> granted(Instant now) {
+    return Grant.of(
+        evaluation.grants(),
+        tally.programme(),
+        tally.memberId(),
+        GrantOrigin.goal(id),
+        by.occurredAt(),
+        now);
   }
 
   private static Reached judged(

@@ -95,6 +95,22 @@ class TallyCheckRepository extends CheckRepository {
         OR taken_back <> COALESCE(lost, 0)
       """;
 
+  private static final String MILESTONE_EQUALS_GRANTS =
+      """
+      SELECT format('milestone %s: says that it was granted %s rewards; there are %s, %s revoked',
+                    milestone_id, milestone.grants, COALESCE(granted.grants, 0),
+                    COALESCE(revoked, 0))
+      FROM (SELECT * FROM milestone JOIN asked USING (programme)) AS milestone
+      FULL JOIN (
+        SELECT member_id, origin_id AS milestone_id, count(*) AS grants,
+               count(revoked_at) AS revoked
+        FROM reward_grant JOIN asked USING (programme)
+        WHERE origin_type = 'GOAL'
+        GROUP BY member_id, origin_id) AS granted USING (member_id, milestone_id)
+      WHERE COALESCE(milestone.grants, -1) <> COALESCE(granted.grants, 0)
+        OR COALESCE(revoked, 0) <> CASE WHEN lost_at IS NULL THEN 0 ELSE milestone.grants END
+      """;
+
   private static final String CONTRIBUTION_HAS_ORIGIN =
       """
       SELECT format('member %s, %s: nothing of theirs is known as %s', member_id, counter, origin_id)
@@ -125,6 +141,7 @@ class TallyCheckRepository extends CheckRepository {
         new Invariant("REACHED_EQUALS_TOTAL", REACHED_EQUALS_TOTAL),
         new Invariant("MILESTONE_HAS_TALLY", MILESTONE_HAS_TALLY),
         new Invariant("MILESTONE_EQUALS_ENTRIES", MILESTONE_EQUALS_ENTRIES),
+        new Invariant("MILESTONE_EQUALS_GRANTS", MILESTONE_EQUALS_GRANTS),
         new Invariant("CONTRIBUTION_HAS_ORIGIN", CONTRIBUTION_HAS_ORIGIN));
   }
 }

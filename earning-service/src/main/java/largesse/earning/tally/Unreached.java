@@ -1,7 +1,9 @@
 package largesse.earning.tally;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import largesse.earning.grant.Grant;
 
 /**
  * That a member no longer reaches what they had reached: what it earned goes.
@@ -9,6 +11,7 @@ import java.util.UUID;
  * @param id what its credits come from
  * @param occurredAt when it was reached
  * @param originId the purchase that reached it
+ * @param granted the rewards that it is granted still
  */
 public record Unreached(
     UUID id,
@@ -17,4 +20,14 @@ public record Unreached(
     String counter,
     long number,
     Instant occurredAt,
-    UUID originId) {}
+    UUID originId,
+    List<Grant> granted) {
+  public Unreached {
+    granted = List.copyOf(granted);
+  }
+
+  /** With what it is granted still. */
+  Unreached granted(List<Grant> held) {
+    return new Unreached(id, programme, memberId, counter, number, occurredAt, originId, held);
+  }
+}

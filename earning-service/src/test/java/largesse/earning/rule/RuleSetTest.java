@@ -205,8 +205,7 @@ class RuleSetTest {
   @Test
   @Tag("B8")
   void creditsNothingInAProgrammeWithoutRules() {
-    assertThat(set().evaluate(Baskets.net("5.00")))
-        .isEqualTo(new Evaluation(List.of(), List.of(), List.of(), List.of(), List.of()));
+    assertThat(set().evaluate(Baskets.net("5.00"))).isEqualTo(Evaluation.NOTHING);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
     """
     {"clean": true,
      "ledger": {"wallets": 1, "lots": 1, "entries": 1, "purchases": 1, "returns": 0, "activities": 0,
-                "moments": 0, "tallies": 0, "journalRows": 5,
+                "moments": 0, "referrals": 0, "tallies": 0, "journalRows": 5,
                 "share": {"amount": "0.150000", "currency": "EUR"}, "findings": []},
      "allocations": {"allocations": 1, "purchases": 1, "returns": 0,
                      "amount": {"amount": "0.150000", "currency": "EUR"},
@@ -52,6 +52,7 @@ public record Audit(
       long returns,
       long activities,
       @Schema(description = "Enrolments and birthdays that there were rules for.") long moments,
+      @Schema(description = "What friends' purchases have rewarded, by side.") long referrals,
       @Schema(description = "Of punch cards, goals and streaks, by member and window.")
           long tallies,
       @Schema(description = "Rows of the journal whose hash chain was verified, of all programmes.")

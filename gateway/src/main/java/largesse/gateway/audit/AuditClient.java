@@ -115,6 +115,7 @@ class AuditClient {
         response.getReturns(),
         response.getActivities(),
         response.getMoments(),
+        response.getReferrals(),
         response.getTallies(),
         response.getJournalRows(),
         Money.share(response.getShareMicros(), currency),

@@ -47,7 +47,8 @@ class ActivityClient {
             new MemberId(response.getMemberId()),
             PurchaseProto.earned(response.getEarnedList()),
             GrantedProto.json(response.getGrantedList()),
-            WalletProto.json(response.getWalletsList()));
+            WalletProto.json(response.getWalletsList()),
+            ProgressProto.ofPurchase(response.getProgressList()));
     return new Once<>(outcome, response.getReplayed());
   }
 
@@ -65,7 +66,8 @@ class ActivityClient {
             ReturnProto.amounts(response.getTakenBackList()),
             ReturnProto.amounts(response.getShortfallList()),
             GrantedProto.json(response.getRevokedList()),
-            WalletProto.json(response.getWalletsList()));
+            WalletProto.json(response.getWalletsList()),
+            ReturnProto.goalsLost(response.getGoalsLostList()));
     return new Once<>(undone, response.getReplayed());
   }
 

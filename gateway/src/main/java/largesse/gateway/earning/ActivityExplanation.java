@@ -20,4 +20,8 @@ public record ActivityExplanation(
     @Schema(description = "The member as the activity found them.")
         Explanation.@Nullable MemberThen member,
     @Schema(description = "Every rule for its type known then, by id.")
-        List<Explanation.RuleOutcome> rules) {}
+        List<Explanation.RuleOutcome> rules,
+    @Schema(
+            description =
+                "The rules for the punch cards and goals that it made the member reach; absent: none.")
+        @Nullable List<Explanation.MilestoneOutcome> milestones) {}

@@ -21,7 +21,11 @@ public record ActivityOutcome(
     List<Earned> earned,
     @Schema(description = "The rewards granted for nothing; absent: none.")
         @Nullable List<Granted> granted,
-    @Schema(description = "The member's wallets right after.") List<Wallet> wallets) {
+    @Schema(description = "The member's wallets right after.") List<Wallet> wallets,
+    @Schema(
+            description =
+                "The punch cards and goals that rules had it count for, by id; absent: none.")
+        @Nullable List<Progress> progress) {
 
   /** What was taken back with an activity. */
   @Schema(name = "UndoneActivity", description = "What was taken back with an activity.")
@@ -41,5 +45,10 @@ public record ActivityOutcome(
                   "The rewards that are granted no longer: a voucher that was not used is void, one"
                       + " that was used is left. Absent: none.")
           @Nullable List<Granted> revoked,
-      List<Wallet> wallets) {}
+      List<Wallet> wallets,
+      @Schema(
+              description =
+                  "What is no longer reached; what it had earned is among what was taken back."
+                      + " Absent: nothing.")
+          @Nullable List<ReturnOutcome.GoalLost> goalsLost) {}
 }

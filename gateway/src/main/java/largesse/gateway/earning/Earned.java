@@ -16,7 +16,11 @@ public record Earned(
     @Schema(
             description =
                 "The punch card, goal or streak whose reaching it was given for; absent: none.")
-        @Nullable String goal) {
+        @Nullable String goal,
+    @Schema(
+            description =
+                "Whether it was given for that another member has won the buyer; absent: it wasn't.")
+        @Nullable Boolean referral) {
 
   /** Whether it can be spent. */
   @Schema(name = "EarnedState", description = "Whether it can be spent now, or later.")

@@ -17,19 +17,37 @@ public record Effect(
     @Nullable PercentDiscount percentDiscount,
     @Nullable AmountDiscount amountDiscount,
     @Nullable FreeItems freeItems,
-    @Nullable GrantReward grantReward) {
+    @Nullable GrantReward grantReward,
+    @Nullable StampCard stampCard,
+    @Nullable AdvanceGoal advanceGoal) {
 
   public Effect {
     FieldFault.unlessOneOf(
         "unitsPerAmount, fixedUnits, multiplier, percentDiscount, amountDiscount, freeItems,"
-            + " grantReward",
+            + " grantReward, stampCard, advanceGoal",
         unitsPerAmount,
         fixedUnits,
         multiplier,
         percentDiscount,
         amountDiscount,
         freeItems,
-        grantReward);
+        grantReward,
+        stampCard,
+        advanceGoal);
+  }
+
+  /** One of the kinds. */
+  static Effect of(Record kind) {
+    return new Effect(
+        kind instanceof UnitsPerAmount one ? one : null,
+        kind instanceof FixedUnits one ? one : null,
+        kind instanceof Multiplier one ? one : null,
+        kind instanceof PercentDiscount one ? one : null,
+        kind instanceof AmountDiscount one ? one : null,
+        kind instanceof FreeItems one ? one : null,
+        kind instanceof GrantReward one ? one : null,
+        kind instanceof StampCard one ? one : null,
+        kind instanceof AdvanceGoal one ? one : null);
   }
 
   /** A part off the price. */
@@ -111,6 +129,40 @@ public record Effect(
       @Nullable String unit,
       @Schema(description = "The factor of each tier; of others it is 1.")
           @Nullable Map<String, Decimal> factorByTier) {}
+
+  /** Stamps on a punch card. */
+  @Schema(
+      name = "StampCard",
+      description =
+          "Stamps on a punch card, beside those that purchases earn by themselves; at most one a day"
+              + " where the card says so. What comes back, or is undone, takes them away. Only of a"
+              + " rule for purchases or activities; no cap counts them.",
+      requiredProperties = {"punchCard"})
+  public record StampCard(
+      @Nullable String punchCard,
+      @Schema(description = "How many; absent: 1.", minimum = "1", maximum = "100")
+          @Nullable Integer stamps) {}
+
+  /** What brings a goal nearer. */
+  @Schema(
+      name = "AdvanceGoal",
+      description =
+          "Brings a goal on spend, visits or items nearer, beside what counts for it by itself;"
+              + " otherwise as stamps.",
+      requiredProperties = {"goal", "amount"})
+  public record AdvanceGoal(
+      @Nullable String goal,
+      @Schema(
+              description =
+                  "In the goal's measure: money in the programme's currency, or whole visits or"
+                      + " items.")
+          Decimal amount) {
+    public AdvanceGoal {
+      if (amount == null) {
+        throw new FieldFault("It must have an amount.");
+      }
+    }
+  }
 
   /** A reward for nothing. */
   @Schema(

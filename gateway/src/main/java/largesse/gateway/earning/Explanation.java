@@ -28,7 +28,46 @@ public record Explanation(
     @Nullable Integer policyVersion,
     List<ShareOutcome> share,
     @Schema(description = "Every punch card, goal and streak known then, by id.")
-        @Nullable List<GoalOutcome> goals) {
+        @Nullable List<GoalOutcome> goals,
+    @Schema(
+            description =
+                "What it was to the referral of its member; absent: nobody has won them, or no rule"
+                    + " was for it.")
+        @Nullable List<ReferralOutcome> referrals,
+    @Schema(
+            description =
+                "The rules for the reaching of punch cards, goals and streaks, by these; absent: there"
+                    + " were none.")
+        @Nullable List<MilestoneOutcome> milestones) {
+
+  /** What became of the rules for the reaching of a punch card, goal or streak. */
+  @Schema(
+      name = "MilestoneOutcome",
+      description = "What became of the rules for the reaching of a punch card, goal or streak.")
+  public record MilestoneOutcome(
+      String goal,
+      @Schema(description = "Which time in its window it was reached, from 1; absent: it was not.")
+          @Nullable Long number,
+      @Schema(description = "Whether it has been lost since; absent: it hasn't.")
+          @Nullable Boolean lost,
+      @Schema(description = "Every rule for it known then, by id.") List<RuleOutcome> rules) {}
+
+  /** What the purchase was to one side of the referral of its member. */
+  @Schema(
+      name = "ReferralOutcome",
+      description =
+          "What the purchase was to one side of the referral of its member: the friend, or who won"
+              + " them.")
+  public record ReferralOutcome(
+      Rule.Referral.@Nullable Side side,
+      @Nullable MemberThen member,
+      @Schema(
+              description =
+                  "Whether it was the friend's first purchase that qualified, of those that didn't"
+                      + " come back before.")
+          boolean qualified,
+      @Schema(description = "Every rule for that side known then, by id.")
+          List<RuleOutcome> rules) {}
 
   /** What the purchase was to a punch card, goal or streak. */
   @Schema(
@@ -50,7 +89,14 @@ public record Explanation(
       String reason,
       List<RuleCredit> credits,
       @Schema(description = "The rewards that it granted; absent: none.")
-          @Nullable List<RuleGrant> grants) {}
+          @Nullable List<RuleGrant> grants,
+      @Schema(description = "What it added to punch cards and goals; absent: nothing.")
+          @Nullable List<RuleAddition> added) {}
+
+  /** What a rule added to a punch card or a goal. */
+  @Schema(name = "RuleAddition", description = "What a rule added to a punch card or a goal.")
+  public record RuleAddition(
+      String goal, @Schema(description = "In its measure.") Decimal amount) {}
 
   /** A reward granted. */
   @Schema(name = "RuleGrant", description = "A reward that a rule granted for nothing.")

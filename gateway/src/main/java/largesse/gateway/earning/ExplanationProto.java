@@ -9,6 +9,7 @@ import largesse.earning.v1.ExplainMomentResponse;
 import largesse.earning.v1.ExplainPurchaseResponse;
 import largesse.earning.v1.GoalKind;
 import largesse.earning.v1.MemberInput;
+import largesse.earning.v1.ReferralSide;
 import largesse.gateway.json.Decimal;
 import largesse.gateway.json.ProtoEnum;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,26 @@ final class ExplanationProto {
         response.getRulesList().stream().map(ExplanationProto::json).toList(),
         response.getPolicyVersion() == 0 ? null : response.getPolicyVersion(),
         response.getShareList().stream().map(ExplanationProto::json).toList(),
-        orList(response.getGoalsList(), ExplanationProto::json));
+        orList(response.getGoalsList(), ExplanationProto::json),
+        orList(response.getReferralsList(), ExplanationProto::json),
+        orList(response.getMilestonesList(), ExplanationProto::json));
+  }
+
+  private static Explanation.MilestoneOutcome json(largesse.earning.v1.MilestoneOutcome outcome) {
+    return new Explanation.MilestoneOutcome(
+        outcome.getGoal(),
+        outcome.getNumber() == 0 ? null : outcome.getNumber(),
+        orTrue(outcome.getLost()),
+        outcome.getRulesList().stream().map(ExplanationProto::json).toList());
+  }
+
+  private static Explanation.ReferralOutcome json(largesse.earning.v1.ReferralOutcome outcome) {
+    return new Explanation.ReferralOutcome(
+        ProtoEnum.fromProto(
+            outcome.getSide(), ReferralSide.REFERRAL_SIDE_UNSPECIFIED, Rule.Referral.Side.class),
+        json(outcome.getMember()),
+        outcome.getQualified(),
+        outcome.getRulesList().stream().map(ExplanationProto::json).toList());
   }
 
   private static Explanation.GoalOutcome json(largesse.earning.v1.GoalOutcome outcome) {
@@ -41,7 +61,8 @@ final class ExplanationProto {
     return new ActivityExplanation(
         response.getActivityId(),
         json(response.getMember()),
-        response.getRulesList().stream().map(ExplanationProto::json).toList());
+        response.getRulesList().stream().map(ExplanationProto::json).toList(),
+        orList(response.getMilestonesList(), ExplanationProto::json));
   }
 
   static MomentExplanation json(ExplainMomentResponse response) {
@@ -74,7 +95,12 @@ final class ExplanationProto {
             .toList(),
         orList(
             outcome.getGrantsList(),
-            grant -> new Explanation.RuleGrant(grant.getReward(), grant.getQuantity())));
+            grant -> new Explanation.RuleGrant(grant.getReward(), grant.getQuantity())),
+        orList(
+            outcome.getAddedList(),
+            added ->
+                new Explanation.RuleAddition(
+                    added.getGoal(), Decimal.plain(added.getAmountMicros()))));
   }
 
   private static Explanation.ShareOutcome json(largesse.earning.v1.ShareOutcome outcome) {

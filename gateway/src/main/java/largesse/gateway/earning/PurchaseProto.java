@@ -130,7 +130,8 @@ public final class PurchaseProto {
         credit.getRule(),
         orTime(credit.hasActivatesAt(), credit.getActivatesAt()),
         orTime(credit.hasExpiresAt(), credit.getExpiresAt()),
-        orText(credit.getGoal()));
+        orText(credit.getGoal()),
+        orTrue(credit.getReferral()));
   }
 
   static Share json(largesse.earning.v1.Share share) {

@@ -16,6 +16,7 @@ import largesse.gateway.json.Decimal;
 import largesse.gateway.json.Money;
 import largesse.gateway.json.ProtoEnum;
 import largesse.runtime.clock.ProtoTime;
+import org.jspecify.annotations.Nullable;
 
 /** Returns, from JSON to messages and back. */
 public final class ReturnProto {
@@ -79,9 +80,11 @@ public final class ReturnProto {
         GrantedProto.json(response.getRevokedList()),
         share,
         WalletProto.json(response.getWalletsList()),
-        Absent.orList(
-            response.getGoalsLostList(),
-            lost -> new ReturnOutcome.GoalLost(lost.getGoal(), lost.getNumber())));
+        goalsLost(response.getGoalsLostList()));
+  }
+
+  static @Nullable List<ReturnOutcome.GoalLost> goalsLost(List<largesse.earning.v1.GoalLost> lost) {
+    return Absent.orList(lost, one -> new ReturnOutcome.GoalLost(one.getGoal(), one.getNumber()));
   }
 
   static ParkedReturn json(largesse.earning.v1.ParkedReturn parked) {

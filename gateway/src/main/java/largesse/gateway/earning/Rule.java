@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import largesse.gateway.json.Decimal;
 import largesse.gateway.json.FieldFault;
+import largesse.gateway.json.Money;
 import largesse.gateway.openapi.Example;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public record Rule(
     @Nullable Trigger trigger,
     @Nullable String activityType,
     @Nullable String goal,
+    @Nullable Referral referral,
     @Nullable String when,
     @Nullable String lines,
     List<Effect> effects,
@@ -41,16 +43,50 @@ public record Rule(
   @Schema(
       name = "RuleTrigger",
       description =
-          "What has the rule evaluated: a purchase, an activity of the rule's activityType, that a"
-              + " member has filled the punch card, reached the goal or completed the streak that the"
-              + " rule names, that a member is enrolled (once), or a member's birthday (once a year)."
-              + " Only a purchase has lines, an amount, a price and a store.")
+          "What has the rule evaluated: a purchase, each line of one (what it gives is given for each"
+              + " line that when holds for), an activity of the rule's activityType, that a member has filled the punch card, reached the goal or completed the streak that the"
+              + " rule names, that a member is enrolled (once), a member's birthday (once a year), or the"
+              + " first purchase of a member whom another one has won that qualifies by the rule's"
+              + " referral. Only a purchase has lines, an amount, a price and a store.")
   public enum Trigger {
     PURCHASE,
     ACTIVITY,
     GOAL_REACHED,
     ENROLMENT,
-    BIRTHDAY
+    BIRTHDAY,
+    REFERRAL,
+    LINE
+  }
+
+  /** Whom a referral rewards, and by which of the friend's purchases. */
+  @Schema(
+      name = "RuleReferral",
+      description =
+          "Whom it rewards that a member has won a friend, and by which of the friend's purchases.",
+      requiredProperties = {"rewarded"})
+  public record Referral(
+      @Nullable Side rewarded,
+      @Schema(description = "The least net of the purchase; absent: anything above nothing.")
+          @Nullable Money minimum,
+      @Schema(
+              description = "Until how many days after the friend's enrolment; absent: 90.",
+              minimum = "1",
+              maximum = "3660")
+          @Nullable Integer windowDays) {
+    public Referral {
+      if (windowDays != null && windowDays < 1) {
+        throw new FieldFault("The window is of at least one day.");
+      }
+    }
+
+    /** The two whom it can reward. */
+    @Schema(
+        name = "ReferralSide",
+        description = "The member who was won (FRIEND), or who has won them (REFERRER).")
+    public enum Side {
+      FRIEND,
+      REFERRER
+    }
   }
 
   /** Where a rule holds. */
@@ -130,12 +166,14 @@ public record Rule(
       @Schema(description = "Only with the trigger ACTIVITY.") @Nullable String activityType,
       @Schema(description = "The punch card, goal or streak; only with the trigger GOAL_REACHED.")
           @Nullable String goal,
+      @Schema(description = "Only with the trigger REFERRAL.") @Nullable Referral referral,
       @Schema(
               description =
-                  "CEL over purchase, member and store; with the trigger ACTIVITY over activity and"
-                      + " member; with GOAL_REACHED over goal.number (1 for the first time in its"
+                  "CEL over purchase, member and store; with the trigger LINE over line too; with"
+                      + " ACTIVITY over activity and member; with GOAL_REACHED over goal.number (1 for the first time in its"
                       + " window) and member; with ENROLMENT and BIRTHDAY over member, which has kind"
-                      + " and referred too; absent: always.",
+                      + " and referred too; with REFERRAL over the friend's purchase and store, and"
+                      + " as member who is rewarded; absent: always.",
               examples = "purchase.channel == 'WEB'")
           @Nullable String when,
       @Schema(

@@ -12,6 +12,8 @@ import com.google.protobuf.Timestamp;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongBiFunction;
+import largesse.earning.v1.Referral;
+import largesse.earning.v1.ReferralSide;
 import largesse.earning.v1.RuleCaps;
 import largesse.earning.v1.RuleScope;
 import largesse.earning.v1.StackingMode;
@@ -43,6 +45,7 @@ final class RuleProto {
             .setLines(text(put.lines()))
             .setActive(put.active() == null || put.active())
             .setOrder(put.order());
+    ifGiven(put.referral(), referral -> message.setReferral(message(referral, micros)));
     ifGiven(put.scope(), scope -> message.setScope(message(scope)));
     ifGiven(put.caps(), caps -> message.setCaps(message(caps)));
     ifGiven(put.stacking(), stacking -> message.setStacking(message(stacking)));
@@ -59,6 +62,28 @@ final class RuleProto {
           ifTime(period.until(), message::setUntil);
         });
     return message.build();
+  }
+
+  private static Referral message(Rule.Referral referral, ToLongBiFunction<Money, String> micros) {
+    var message =
+        Referral.newBuilder()
+            .setRewarded(
+                ProtoEnum.toProto(referral.rewarded(), ReferralSide.REFERRAL_SIDE_UNSPECIFIED));
+    ifGiven(
+        referral.minimum(),
+        minimum -> message.setMinimumMicros(micros.applyAsLong(minimum, "/referral/minimum")));
+    ifGiven(referral.windowDays(), message::setWindowDays);
+    return message.build();
+  }
+
+  private static Rule.Referral json(Referral referral, String currency) {
+    return new Rule.Referral(
+        ProtoEnum.fromProto(
+            referral.getRewarded(),
+            ReferralSide.REFERRAL_SIDE_UNSPECIFIED,
+            Rule.Referral.Side.class),
+        referral.getMinimumMicros() == 0 ? null : Money.of(referral.getMinimumMicros(), currency),
+        referral.getWindowDays());
   }
 
   static RuleScope message(Rule.Scope scope) {
@@ -133,6 +158,20 @@ final class RuleProto {
                 .getGrantRewardBuilder()
                 .setReward(text(grant.reward()))
                 .setQuantity(grant.quantity() == null ? 1 : grant.quantity()));
+    ifGiven(
+        effect.stampCard(),
+        stamped ->
+            message
+                .getStampCardBuilder()
+                .setPunchCard(text(stamped.punchCard()))
+                .setStamps(stamped.stamps() == null ? 1 : stamped.stamps()));
+    ifGiven(
+        effect.advanceGoal(),
+        advanced ->
+            message
+                .getAdvanceGoalBuilder()
+                .setGoal(text(advanced.goal()))
+                .setAmountMicros(advanced.amount().millionths()));
     return message.build();
   }
 
@@ -166,6 +205,7 @@ final class RuleProto {
         ProtoEnum.fromProto(message.getTrigger(), Trigger.TRIGGER_UNSPECIFIED, Rule.Trigger.class),
         orText(message.getActivityType()),
         orText(message.getGoal()),
+        message.hasReferral() ? json(message.getReferral(), currency) : null,
         orText(message.getWhen()),
         orText(message.getLines()),
         message.getEffectsList().stream().map(effect -> json(effect, currency)).toList(),
@@ -220,26 +260,13 @@ final class RuleProto {
     return switch (message.getKindCase()) {
       case UNITS_PER_AMOUNT -> {
         var units = message.getUnitsPerAmount();
-        yield new Effect(
+        yield Effect.of(
             new Effect.UnitsPerAmount(
-                units.getUnit(), units.getAmount(), Money.of(units.getPerMicros(), currency)),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+                units.getUnit(), units.getAmount(), Money.of(units.getPerMicros(), currency)));
       }
       case FIXED_UNITS -> {
         var units = message.getFixedUnits();
-        yield new Effect(
-            null,
-            new Effect.FixedUnits(units.getUnit(), units.getAmount()),
-            null,
-            null,
-            null,
-            null,
-            null);
+        yield Effect.of(new Effect.FixedUnits(units.getUnit(), units.getAmount()));
       }
       case MULTIPLIER -> {
         var factors = new TreeMap<String, Decimal>();
@@ -247,43 +274,29 @@ final class RuleProto {
         multiplier
             .getFactorPpmByTierMap()
             .forEach((tier, ppm) -> factors.put(tier, Decimal.plain(ppm)));
-        yield new Effect(
-            null,
-            null,
-            new Effect.Multiplier(multiplier.getUnit(), factors),
-            null,
-            null,
-            null,
-            null);
+        yield Effect.of(new Effect.Multiplier(multiplier.getUnit(), factors));
       }
-      case PERCENT_DISCOUNT ->
-          new Effect(
-              null, null, null, json(message.getPercentDiscount(), currency), null, null, null);
+      case PERCENT_DISCOUNT -> Effect.of(json(message.getPercentDiscount(), currency));
       case AMOUNT_DISCOUNT -> {
         var amount = Money.of(message.getAmountDiscount().getAmountMicros(), currency);
-        yield new Effect(null, null, null, null, new Effect.AmountDiscount(amount), null, null);
+        yield Effect.of(new Effect.AmountDiscount(amount));
       }
       case FREE_ITEMS -> {
         var items = message.getFreeItems();
-        yield new Effect(
-            null,
-            null,
-            null,
-            null,
-            null,
-            new Effect.FreeItems(items.getEvery(), items.getFree()),
-            null);
+        yield Effect.of(new Effect.FreeItems(items.getEvery(), items.getFree()));
       }
       case GRANT_REWARD -> {
         var grant = message.getGrantReward();
-        yield new Effect(
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new Effect.GrantReward(grant.getReward(), grant.getQuantity()));
+        yield Effect.of(new Effect.GrantReward(grant.getReward(), grant.getQuantity()));
+      }
+      case STAMP_CARD -> {
+        var stamped = message.getStampCard();
+        yield Effect.of(new Effect.StampCard(stamped.getPunchCard(), stamped.getStamps()));
+      }
+      case ADVANCE_GOAL -> {
+        var advanced = message.getAdvanceGoal();
+        yield Effect.of(
+            new Effect.AdvanceGoal(advanced.getGoal(), Decimal.plain(advanced.getAmountMicros())));
       }
       case KIND_NOT_SET -> throw new IllegalStateException("An effect of a kind not known here");
     };

@@ -19,6 +19,8 @@ import largesse.earning.v1.ActivityRecorded;
 import largesse.earning.v1.ActivityUndone;
 import largesse.earning.v1.MomentRecorded;
 import largesse.earning.v1.PurchaseRecorded;
+import largesse.earning.v1.ReferralReversed;
+import largesse.earning.v1.ReferralRewarded;
 import largesse.earning.v1.ReturnRecorded;
 import largesse.earning.v1.UnitsAdjusted;
 import largesse.journal.v1.Event;
@@ -44,6 +46,10 @@ public class SpendFeed implements FeedHandler {
   private static final String UNDONE = ActivityUndone.getDescriptor().getFullName();
   private static final String MOMENT = MomentRecorded.getDescriptor().getFullName();
   private static final String ADJUSTED = UnitsAdjusted.getDescriptor().getFullName();
+
+  private static final String REWARDED = ReferralRewarded.getDescriptor().getFullName();
+  private static final String REVERSED = ReferralReversed.getDescriptor().getFullName();
+  private static final Set<String> DATED = Set.of(ACTIVITY, MOMENT, ADJUSTED, REWARDED);
 
   private final Channel earning;
   private final ProgrammeTimeRepository times;
@@ -80,7 +86,7 @@ public class SpendFeed implements FeedHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(PURCHASE, RETURN, ACTIVITY, UNDONE, MOMENT, ADJUSTED);
+    return Set.of(PURCHASE, RETURN, ACTIVITY, UNDONE, MOMENT, ADJUSTED, REWARDED, REVERSED);
   }
 
   @Override
@@ -119,7 +125,9 @@ public class SpendFeed implements FeedHandler {
         told.add(programme, EventPayload.of(event, ReturnRecorded.parser()));
       } else if (type.equals(UNDONE)) {
         told.add(programme, EventPayload.of(event, ActivityUndone.parser()));
-      } else if (type.equals(ACTIVITY) || type.equals(MOMENT) || type.equals(ADJUSTED)) {
+      } else if (type.equals(REVERSED)) {
+        told.add(programme, EventPayload.of(event, ReferralReversed.parser()));
+      } else if (DATED.contains(type)) {
         addDated(told, event, zone(tx, zones, programme));
       }
     }
@@ -135,6 +143,9 @@ public class SpendFeed implements FeedHandler {
     } else if (event.getType().equals(MOMENT)) {
       var moment = EventPayload.of(event, MomentRecorded.parser());
       told.add(event.getProgramme(), moment, occurredAt, timeZone);
+    } else if (event.getType().equals(REWARDED)) {
+      var rewarded = EventPayload.of(event, ReferralRewarded.parser());
+      told.add(event.getProgramme(), rewarded, occurredAt, timeZone);
     } else {
       var adjusted = EventPayload.of(event, UnitsAdjusted.parser());
       told.add(event.getProgramme(), adjusted, occurredAt, timeZone);

@@ -16,6 +16,9 @@ import largesse.earning.v1.ActivityRecorded;
 import largesse.earning.v1.ActivityUndone;
 import largesse.earning.v1.MomentRecorded;
 import largesse.earning.v1.PurchaseRecorded;
+import largesse.earning.v1.ReferralReversed;
+import largesse.earning.v1.ReferralRewarded;
+import largesse.earning.v1.ReferralSide;
 import largesse.earning.v1.ReturnRecorded;
 import largesse.earning.v1.UnitsAdjusted;
 import largesse.members.spend.Spend;
@@ -83,9 +86,40 @@ final class SpendProto {
 
   void add(String programme, ActivityUndone undone) {
     var id = UUID.fromString(undone.getActivityId());
-    var activity = new Purchase(programme, UUID.fromString(undone.getMemberId()), id);
+    var member = UUID.fromString(undone.getMemberId());
+    var activity = new Purchase(programme, member, id);
     for (var units : undone.getUncountedList()) {
       uncounted.add(new Uncounted(activity, id, units.getUnit(), units.getAmount()));
+    }
+    for (var units : undone.getUncountedOfGoalsList()) {
+      var origin = new Purchase(programme, member, UUID.fromString(units.getOriginId()));
+      uncounted.add(new Uncounted(origin, id, units.getUnit(), units.getAmount()));
+    }
+  }
+
+  /** What it credited the friend is told with the friend's purchase. */
+  void add(String programme, ReferralRewarded rewarded, Instant occurredAt, ZoneId timeZone) {
+    if (rewarded.getSide() == ReferralSide.REFERRAL_SIDE_FRIEND) {
+      return;
+    }
+    var member = UUID.fromString(rewarded.getMemberId());
+    var id = UUID.fromString(rewarded.getReferralId());
+    var date = LocalDate.ofInstant(occurredAt, timeZone);
+    for (var units : rewarded.getUnitsList()) {
+      credits.add(new UnitCredit(programme, member, id, units.getUnit(), date, units.getAmount()));
+    }
+  }
+
+  /** What the friend loses is told with the return. */
+  void add(String programme, ReferralReversed reversed) {
+    if (reversed.getSide() == ReferralSide.REFERRAL_SIDE_FRIEND) {
+      return;
+    }
+    var member = UUID.fromString(reversed.getMemberId());
+    var referral = new Purchase(programme, member, UUID.fromString(reversed.getReferralId()));
+    var id = UUID.fromString(reversed.getReturnId());
+    for (var units : reversed.getUncountedList()) {
+      uncounted.add(new Uncounted(referral, id, units.getUnit(), units.getAmount()));
     }
   }
 

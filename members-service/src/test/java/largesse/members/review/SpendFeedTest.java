@@ -216,7 +216,9 @@ class SpendFeedTest {
             "largesse.earning.v1.ActivityRecorded",
             "largesse.earning.v1.ActivityUndone",
             "largesse.earning.v1.MomentRecorded",
-            "largesse.earning.v1.UnitsAdjusted");
+            "largesse.earning.v1.UnitsAdjusted",
+            "largesse.earning.v1.ReferralRewarded",
+            "largesse.earning.v1.ReferralReversed");
   }
 
   @Test

@@ -18,13 +18,21 @@ import static largesse.members.review.Spending.undone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.Message;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import largesse.earning.v1.ActivityUndone;
+import largesse.earning.v1.ReferralReversed;
+import largesse.earning.v1.ReferralRewarded;
+import largesse.earning.v1.ReferralSide;
+import largesse.earning.v1.UncountedUnits;
+import largesse.earning.v1.UnitAmount;
 import largesse.journal.v1.Event;
 import largesse.members.v1.AdvanceClockRequest;
 import largesse.members.v1.MemberChanged;
@@ -38,6 +46,7 @@ import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.testing.TestEnvironment;
+import largesse.runtime.testing.TestEvents;
 import largesse.runtime.testing.TestTokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -151,6 +160,54 @@ class UnitTierFlowTest {
   }
 
   @Test
+  @Tag("B7")
+  void countsWhatAReferralCreditsTheReferrerAndWhatGoesOfIt() {
+    var noon = today.atTime(12, 0).atZone(OSLO).toInstant();
+    var referral = newId();
+    var rewarded =
+        ReferralRewarded.newBuilder()
+            .setReferralId(referral)
+            .setMemberId(anna)
+            .setSide(ReferralSide.REFERRAL_SIDE_REFERRER)
+            .addUnits(UnitAmount.newBuilder().setUnit("miles").setAmount(150));
+    var reversed =
+        ReferralReversed.newBuilder()
+            .setReferralId(referral)
+            .setMemberId(anna)
+            .setSide(ReferralSide.REFERRAL_SIDE_REFERRER)
+            .setReturnId(newId())
+            .addUncounted(UnitAmount.newBuilder().setUnit("miles").setAmount(40));
+    apply(told(rewarded.build(), noon));
+    // The friend's are told with their purchase.
+    apply(
+        told(
+            rewarded.setReferralId(newId()).setSide(ReferralSide.REFERRAL_SIDE_FRIEND).build(),
+            noon));
+    assertThat(measured()).isEqualTo(150 * ONE);
+
+    apply(told(reversed.build(), noon));
+    apply(told(reversed.build(), noon));
+    assertThat(measured()).isEqualTo(110 * ONE);
+  }
+
+  @Test
+  @Tag("xT6")
+  void takesOffAtTheirOriginsDayWhatGoalsHadEarnedThatAnUndoneActivityLoses() {
+    var noon = today.atTime(12, 0).atZone(OSLO).toInstant();
+    var bought = newId();
+    apply(crediting(programme, anna, bought, today.minusDays(3), 300));
+    var undone =
+        ActivityUndone.newBuilder()
+            .setActivityId(newId())
+            .setMemberId(anna)
+            .addUncountedOfGoals(
+                UncountedUnits.newBuilder().setOriginId(bought).setUnit("miles").setAmount(50));
+    apply(told(undone.build(), noon));
+
+    assertThat(measured()).isEqualTo(250 * ONE);
+  }
+
+  @Test
   void countsWhatWasThereBeforeThePolicyNamedIt() {
     put(MILES.toBuilder().setMeasure(TierMeasure.TIER_MEASURE_SPEND).setUnit("").build());
     apply(crediting(programme, anna, newId(), today, 500));
@@ -184,6 +241,10 @@ class UnitTierFlowTest {
     apply(crediting(programme, anna, bought, today, 100));
     assertThatThrownBy(() -> apply(uncounting(programme, anna, bought, newId(), 1)))
         .hasMessageContaining("nobody told of");
+  }
+
+  private Event told(Message event, Instant occurredAt) {
+    return TestEvents.event(1, programme, anna, event, occurredAt);
   }
 
   private void put(TierPolicy policy) {

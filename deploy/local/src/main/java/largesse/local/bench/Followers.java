@@ -13,7 +13,11 @@ final class Followers {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final String END = "SELECT sum(position) FROM journal_head";
   private static final String FOLLOWED =
-      "SELECT COALESCE(sum(position), 0) FROM feed_position WHERE feed LIKE '%%-from-%s'";
+      """
+      SELECT COALESCE(min(position), 0) FROM (
+        SELECT sum(position) AS position FROM feed_position WHERE feed LIKE '%%-from-%s'
+        GROUP BY feed) AS feeds
+      """;
 
   private final Suite suite;
 
