@@ -75,6 +75,8 @@ public enum EarningReason implements Reason {
   GOAL_FIXED(Status.Code.FAILED_PRECONDITION),
   /** The goal has the same target for all. */
   GOAL_NOT_INDIVIDUAL(Status.Code.FAILED_PRECONDITION),
+  /** Only business customers and agents have targets of their own. */
+  MEMBER_UNSUITED(Status.Code.FAILED_PRECONDITION),
   /** The member has accepted a target for this window. */
   TARGET_ACCEPTED(Status.Code.FAILED_PRECONDITION),
   /** The member has reached that much already. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import largesse.earning.history.PastBasket;
 import largesse.earning.rule.Credit;
 import largesse.earning.rule.Evaluation;
 import largesse.earning.rule.Grant;

@@ -17,6 +17,8 @@ import largesse.earning.cap.CapBook;
 import largesse.earning.cap.Claim;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.history.PastBasket;
+import largesse.earning.history.PastBasketRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
 import largesse.earning.rule.CheckDrafts;

@@ -1,4 +1,4 @@
-package largesse.earning.simulation;
+package largesse.earning.history;
 
 import jakarta.inject.Singleton;
 import java.math.RoundingMode;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what is left of members' purchases, without holding them in memory. */
 @Singleton
-class PastBasketRepository extends SetBasedRepository {
+public class PastBasketRepository extends SetBasedRepository {
   private static final int FETCHED_AT_A_TIME = 5_000;
 
   /** Ids grow with time, so caps are used up in the order in which they were. */
-  private static final String OF_PERIOD =
+  private static final String LEFT =
       """
       SELECT purchase.purchase_id, purchase.member_id, purchase.store, purchase.zone,
              purchase.brand AS store_brand, purchase.time_zone, purchase.segment, purchase.tier,
@@ -38,11 +38,51 @@ class PastBasketRepository extends SetBasedRepository {
       FROM purchase
       JOIN purchase_line AS line
         ON line.programme = purchase.programme AND line.purchase_id = purchase.purchase_id
-      WHERE purchase.programme = ?
-        AND purchase.occurred_at >= ?::timestamptz AND purchase.occurred_at < ?::timestamptz
-        AND purchase.member_id IS NOT NULL AND line.returned_micros < line.quantity_micros
-      ORDER BY purchase.purchase_id, line.number
+      WHERE purchase.programme = ? AND line.returned_micros < line.quantity_micros
       """;
+
+  private static final String OF_PERIOD =
+      LEFT
+          + """
+            AND purchase.occurred_at >= ?::timestamptz AND purchase.occurred_at < ?::timestamptz
+            AND purchase.member_id IS NOT NULL
+          ORDER BY purchase.purchase_id, line.number
+          """;
+
+  private static final String OF_MEMBER =
+      LEFT
+          + """
+            AND purchase.member_id = ?
+            AND purchase.business_date >= ?::date AND purchase.business_date < ?::date
+          ORDER BY purchase.purchase_id, line.number
+          """;
+
+  /**
+   * Shows every purchase of a member of some business dates of which something is left.
+   *
+   * @param tx a transaction: outside of one all would be held in memory
+   * @param from inclusive
+   * @param to exclusive
+   */
+  public void forEach(
+      Connection tx,
+      String programme,
+      UUID memberId,
+      LocalDate from,
+      LocalDate to,
+      Consumer<PastBasket> each)
+      throws SQLException {
+    try (var query = tx.prepareStatement(OF_MEMBER)) {
+      query.setFetchSize(FETCHED_AT_A_TIME);
+      query.setString(1, programme);
+      query.setObject(2, memberId);
+      query.setString(3, from.toString());
+      query.setString(4, to.toString());
+      try (var rows = query.executeQuery()) {
+        read(rows, each);
+      }
+    }
+  }
 
   /**
    * Shows every purchase of a period of which something is left, in the order of recording.
@@ -51,7 +91,8 @@ class PastBasketRepository extends SetBasedRepository {
    * @param from inclusive
    * @param to exclusive
    */
-  void forEach(Connection tx, String programme, Instant from, Instant to, Consumer<PastBasket> each)
+  public void forEach(
+      Connection tx, String programme, Instant from, Instant to, Consumer<PastBasket> each)
       throws SQLException {
     try (var query = tx.prepareStatement(OF_PERIOD)) {
       query.setFetchSize(FETCHED_AT_A_TIME);

@@ -1,4 +1,4 @@
-package largesse.earning.simulation;
+package largesse.earning.history;
 
 import java.time.YearMonth;
 import java.util.UUID;
@@ -9,10 +9,10 @@ import largesse.earning.rule.Basket;
  *
  * @param basket its member and store as the purchase found them; has lines
  */
-record PastBasket(UUID member, Basket basket) {
+public record PastBasket(UUID member, Basket basket) {
 
   /** In which it happened, in the store's time zone, as "2026-11". */
-  String month() {
+  public String month() {
     return YearMonth.from(basket.occurredAt().atZone(basket.store().timeZone())).toString();
   }
 }
