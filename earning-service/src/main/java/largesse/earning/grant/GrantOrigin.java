@@ -16,7 +16,8 @@ public record GrantOrigin(Type type, UUID id) {
     /** That a member has won a friend, or was won. */
     REFERRAL,
     /** That a goal is reached. */
-    GOAL
+    GOAL,
+    RECOGNITION
   }
 
   public static GrantOrigin purchase(UUID id) {
@@ -33,6 +34,7 @@ public record GrantOrigin(Type type, UUID id) {
     return switch (kind) {
       case ENROLMENT -> new GrantOrigin(Type.ENROLMENT, id);
       case BIRTHDAY -> new GrantOrigin(Type.BIRTHDAY, id);
+      case RECOGNITION -> new GrantOrigin(Type.RECOGNITION, id);
     };
   }
 

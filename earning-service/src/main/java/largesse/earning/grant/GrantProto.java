@@ -45,6 +45,7 @@ public final class GrantProto {
                   case BIRTHDAY -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_BIRTHDAY;
                   case REFERRAL -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_REFERRAL;
                   case GOAL -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_GOAL;
+                  case RECOGNITION -> largesse.earning.v1.GrantOrigin.GRANT_ORIGIN_RECOGNITION;
                 })
             .setOriginId(grant.origin().id().toString())
             .setUnit(grant.price().map(Price::unit).orElse(""))

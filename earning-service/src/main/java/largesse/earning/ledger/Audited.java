@@ -8,7 +8,7 @@ public enum Audited {
   PURCHASES,
   RETURNS,
   ACTIVITIES,
-  /** Enrolments and birthdays that there were rules for. */
+  /** Enrolments, birthdays and recognition that there were rules for. */
   MOMENTS,
   /** What friends' purchases have rewarded, by side. */
   REFERRALS,

@@ -28,7 +28,9 @@ public record Origin(Type type, UUID id) {
     /** A purchase of a friend whom a member has won. */
     REFERRAL,
     /** That it came back. */
-    REFERRAL_LOST
+    REFERRAL_LOST,
+    /** That a member has reached a level by what they give. */
+    RECOGNITION
   }
 
   public static Origin purchase(UUID id) {
@@ -64,6 +66,7 @@ public record Origin(Type type, UUID id) {
     return switch (kind) {
       case ENROLMENT -> new Origin(Type.ENROLMENT, id);
       case BIRTHDAY -> new Origin(Type.BIRTHDAY, id);
+      case RECOGNITION -> new Origin(Type.RECOGNITION, id);
     };
   }
 

@@ -18,7 +18,7 @@ class MomentCheckRepository extends CheckRepository {
         SELECT member_id, origin_id AS moment_id, origin_type AS kind, count(*) AS credits,
                sum(amount) AS amount
         FROM entry JOIN asked USING (programme)
-        WHERE origin_type IN ('ENROLMENT', 'BIRTHDAY')
+        WHERE origin_type IN ('ENROLMENT', 'BIRTHDAY', 'RECOGNITION')
         GROUP BY member_id, origin_id, origin_type) AS entries USING (member_id, moment_id, kind)
       WHERE COALESCE(moment.credits, -1) <> COALESCE(entries.credits, 0)
         OR credited <> COALESCE(amount, 0)
@@ -32,7 +32,7 @@ class MomentCheckRepository extends CheckRepository {
       FULL JOIN (
         SELECT member_id, origin_id AS moment_id, origin_type AS kind, count(*) AS grants
         FROM reward_grant JOIN asked USING (programme)
-        WHERE origin_type IN ('ENROLMENT', 'BIRTHDAY')
+        WHERE origin_type IN ('ENROLMENT', 'BIRTHDAY', 'RECOGNITION')
         GROUP BY member_id, origin_id, origin_type) AS granted USING (member_id, moment_id, kind)
       WHERE COALESCE(moment.grants, -1) <> COALESCE(granted.grants, 0)
       """;

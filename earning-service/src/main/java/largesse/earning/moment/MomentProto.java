@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.causes.v1.RecognitionReached;
 import largesse.earning.ledger.LedgerProto;
+import largesse.earning.member.Member;
+import largesse.earning.member.MemberKind;
 import largesse.earning.member.MemberProto;
 import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.FindingProto;
 import largesse.earning.rule.Moment;
 import largesse.earning.rule.MomentKind;
+import largesse.earning.rule.ReachedLevel;
 import largesse.earning.v1.ExplainMomentResponse;
 import largesse.earning.v1.MemberInput;
 import largesse.earning.v1.MomentRecorded;
@@ -32,12 +36,13 @@ final class MomentProto {
       return Optional.empty();
     }
     var member = MemberProto.member(changed);
-    var key = new MomentKey(event.getProgramme(), member.id(), MomentKind.ENROLMENT, 0);
+    var key = MomentKey.enrolment(event.getProgramme(), member.id());
     var moment =
         new Moment(
             new BasketMember(member.tier(), member.segment()),
             member.kind().name(),
-            member.referredBy() != null);
+            member.referredBy() != null,
+            Optional.empty());
     var enrolledAt = member.enrolledAt();
     return Optional.of(
         told(event, key, moment, enrolledAt == null ? occurredAt(event) : enrolledAt));
@@ -45,16 +50,35 @@ final class MomentProto {
 
   static ToldMoment birthday(Event event, BirthdayReached reached) {
     var key =
-        new MomentKey(
-            event.getProgramme(),
-            UUID.fromString(reached.getMemberId()),
-            MomentKind.BIRTHDAY,
-            reached.getYear());
+        MomentKey.birthday(
+            event.getProgramme(), UUID.fromString(reached.getMemberId()), reached.getYear());
     var moment =
         new Moment(
             new BasketMember(reached.getTier(), reached.getSegment()),
             MemberProto.kind(reached.getKind()).name(),
-            reached.getReferred());
+            reached.getReferred(),
+            Optional.empty());
+    return told(event, key, moment, occurredAt(event));
+  }
+
+  /**
+   * That a level was reached.
+   *
+   * @param who absent: a member of whom nothing is known any more
+   */
+  static ToldMoment recognition(Event event, RecognitionReached reached, Optional<Member> who) {
+    var key =
+        MomentKey.recognition(
+            event.getProgramme(),
+            UUID.fromString(reached.getMemberId()),
+            reached.getLevel(),
+            reached.getTime());
+    var moment =
+        new Moment(
+            new BasketMember(who.map(Member::tier).orElse(""), who.map(Member::segment).orElse("")),
+            who.map(Member::kind).orElse(MemberKind.CONSUMER).name(),
+            who.filter(member -> member.referredBy() != null).isPresent(),
+            Optional.of(new ReachedLevel(reached.getLevel(), reached.getTime())));
     return told(event, key, moment, occurredAt(event));
   }
 
@@ -81,6 +105,8 @@ final class MomentProto {
             .setKind(toProto(key.kind()))
             .setYear(key.year())
             .addAllUnits(LedgerProto.amounts(written.judged().credits()))
+            .setLevel(key.level())
+            .setTime(key.time())
             .build();
     return JournalEntry.of(
         key.programme(), member, event, written.told().occurredAt(), written.recordedAt());
@@ -95,6 +121,8 @@ final class MomentProto {
         .setRecordedAt(ProtoTime.timestamp(recorded.recordedAt()))
         .setCredits(recorded.credits())
         .setGrants(recorded.grants())
+        .setLevel(recorded.key().level())
+        .setTime(recorded.key().time())
         .build();
   }
 
@@ -120,6 +148,7 @@ final class MomentProto {
     return switch (kind) {
       case ENROLMENT -> largesse.earning.v1.MomentKind.MOMENT_KIND_ENROLMENT;
       case BIRTHDAY -> largesse.earning.v1.MomentKind.MOMENT_KIND_BIRTHDAY;
+      case RECOGNITION -> largesse.earning.v1.MomentKind.MOMENT_KIND_RECOGNITION;
     };
   }
 }

@@ -15,6 +15,7 @@ import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.Moment;
 import largesse.earning.rule.MomentKind;
+import largesse.earning.rule.ReachedLevel;
 import largesse.earning.rule.Room;
 
 /** The rows of {@code moment}. */
@@ -24,19 +25,21 @@ class MomentRepository extends SetBasedRepository {
       """
       INSERT INTO moment (programme, member_id, kind, year, moment_id, segment, tier, member_kind,
                           referred, occurred_at, recorded_at, configuration_revision, cap_room,
-                          credits, credited, grants)
+                          credits, credited, grants, level, time)
       SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::int[], ?::uuid[], ?::text[],
                            ?::text[], ?::text[], ?::bool[], ?::timestamptz[], ?::timestamptz[],
-                           ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::int[])
+                           ?::bigint[], ?::text[], ?::int[], ?::bigint[], ?::int[],
+                           ?::text[], ?::int[])
       """;
 
   private static final String KNOWN =
       """
-      SELECT moment.programme, moment.member_id, moment.kind, moment.year
-      FROM unnest(?::text[], ?::uuid[], ?::text[], ?::int[])
-        AS asked (programme, member_id, kind, year)
+      SELECT moment.programme, moment.member_id, moment.kind, moment.year, moment.level, moment.time
+      FROM unnest(?::text[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::int[])
+        AS asked (programme, member_id, kind, year, level, time)
       JOIN moment ON moment.programme = asked.programme AND moment.member_id = asked.member_id
-        AND moment.kind = asked.kind AND moment.year = asked.year
+        AND moment.kind = asked.kind AND moment.year = asked.year AND moment.level = asked.level
+        AND moment.time = asked.time
       """;
 
   private static final String OF_MEMBER =
@@ -69,7 +72,9 @@ class MomentRepository extends SetBasedRepository {
                 .text(one -> one.judged().room().text())
                 .int4(one -> one.judged().credits().size())
                 .int8(NewMoment::credited)
-                .int4(one -> one.granted().size()));
+                .int4(one -> one.granted().size())
+                .text(one -> one.told().key().level())
+                .int4(one -> one.told().key().time()));
   }
 
   /** Which of some are in the book. */
@@ -82,7 +87,9 @@ class MomentRepository extends SetBasedRepository {
           .text(MomentKey::programme)
           .uuid(MomentKey::memberId)
           .text(key -> key.kind().name())
-          .int4(MomentKey::year);
+          .int4(MomentKey::year)
+          .text(MomentKey::level)
+          .int4(MomentKey::time);
       try (var rows = query.executeQuery()) {
         var known = new HashSet<MomentKey>();
         while (rows.next()) {
@@ -117,14 +124,16 @@ class MomentRepository extends SetBasedRepository {
     try (var rows = query.executeQuery()) {
       var found = new ArrayList<RecordedMoment>();
       while (rows.next()) {
+        var key = key(rows);
         found.add(
             new RecordedMoment(
                 uuid(rows, "moment_id"),
-                key(rows),
+                key,
                 new Moment(
                     new BasketMember(rows.getString("tier"), rows.getString("segment")),
                     rows.getString("member_kind"),
-                    rows.getBoolean("referred")),
+                    rows.getBoolean("referred"),
+                    reached(key)),
                 time(rows, "occurred_at"),
                 time(rows, "recorded_at"),
                 rows.getLong("configuration_revision"),
@@ -141,6 +150,14 @@ class MomentRepository extends SetBasedRepository {
         rows.getString("programme"),
         uuid(rows, "member_id"),
         MomentKind.valueOf(rows.getString("kind")),
-        rows.getInt("year"));
+        rows.getInt("year"),
+        rows.getString("level"),
+        rows.getInt("time"));
+  }
+
+  private static Optional<ReachedLevel> reached(MomentKey key) {
+    return key.level().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ReachedLevel(key.level(), key.time()));
   }
 }

@@ -86,8 +86,8 @@ public final class CompiledRule implements Versioned {
           new Conditions(Expressions.ofActivity(rule.when(), WHEN), Condition.ALWAYS);
       case Trigger.OfGoal goal ->
           new Conditions(Expressions.ofMilestone(rule.when(), WHEN), Condition.ALWAYS);
-      case Trigger.OfMoment moment ->
-          new Conditions(Expressions.ofMoment(rule.when(), WHEN), Condition.ALWAYS);
+      case Trigger.OfMoment(var kind) ->
+          new Conditions(Expressions.ofMoment(kind, rule.when(), WHEN), Condition.ALWAYS);
     };
   }
 

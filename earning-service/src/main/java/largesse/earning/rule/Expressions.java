@@ -57,6 +57,11 @@ final class Expressions {
 
   private static final CelCompiler OF_MOMENT = compiler(Vocabulary.MEMBER_OF_MOMENT).build();
 
+  private static final CelCompiler OF_RECOGNITION =
+      compiler(Vocabulary.MEMBER_OF_MOMENT, Vocabulary.RECOGNITION)
+          .addVar("recognition", Vocabulary.RECOGNITION)
+          .build();
+
   private static final CelRuntime RUNTIME =
       CelRuntimeFactory.standardCelRuntimeBuilder()
           .setOptions(OPTIONS)
@@ -95,8 +100,13 @@ final class Expressions {
   }
 
   /** A condition on a moment; otherwise as {@link #ofPurchase}. */
-  static Condition ofMoment(String text, String field) {
-    return compile(OF_MOMENT, MAX_STEPS_OF_LINE, text, field);
+  static Condition ofMoment(MomentKind kind, String text, String field) {
+    var compiler =
+        switch (kind) {
+          case ENROLMENT, BIRTHDAY -> OF_MOMENT;
+          case RECOGNITION -> OF_RECOGNITION;
+        };
+    return compile(compiler, MAX_STEPS_OF_LINE, text, field);
   }
 
   /**

@@ -1,15 +1,18 @@
 package largesse.earning.rule;
 
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * That a member was enrolled, or has their birthday, as rules see it.
+ * That a member was enrolled, has their birthday, or has reached a level, as rules see it.
  *
  * @param kind what the member is to the chain, as {@code CONSUMER}
  * @param referred whether another member won them
+ * @param reached absent: no level was
  */
-public record Moment(BasketMember who, String kind, boolean referred) implements Occasion {
+public record Moment(
+    BasketMember who, String kind, boolean referred, Optional<ReachedLevel> reached)
+    implements Occasion {
+
   @Override
   public Optional<BasketMember> member() {
     return Optional.of(who);
@@ -18,10 +21,5 @@ public record Moment(BasketMember who, String kind, boolean referred) implements
   @Override
   public boolean isEmpty() {
     return false;
-  }
-
-  /** The member in the words of conditions. */
-  Map<String, Object> fields() {
-    return Map.of("tier", who.tier(), "segment", who.segment(), "kind", kind, "referred", referred);
   }
 }

@@ -5,5 +5,7 @@ public enum MomentKind {
   /** Once. */
   ENROLMENT,
   /** Once a year. */
-  BIRTHDAY
+  BIRTHDAY,
+  /** Each time that a level is reached by what is given. */
+  RECOGNITION
 }

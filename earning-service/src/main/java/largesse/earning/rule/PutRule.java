@@ -101,6 +101,7 @@ public class PutRule {
             switch (kind) {
               case ENROLMENT -> "An enrolment";
               case BIRTHDAY -> "A birthday";
+              case RECOGNITION -> "The reaching of a level";
             });
         CompiledRule.check(wanted);
       }

@@ -56,6 +56,7 @@ public final class RuleProto {
       case TRIGGER_ENROLMENT -> new Trigger.OfMoment(MomentKind.ENROLMENT);
       case TRIGGER_BIRTHDAY -> new Trigger.OfMoment(MomentKind.BIRTHDAY);
       case TRIGGER_REFERRAL -> referral(value.getReferral());
+      case TRIGGER_RECOGNITION -> new Trigger.OfMoment(MomentKind.RECOGNITION);
       case UNRECOGNIZED ->
           throw RuntimeReason.INVALID_REQUEST.refusedAt("value.trigger", "No such trigger.");
     };
@@ -141,6 +142,7 @@ public final class RuleProto {
               switch (kind) {
                 case ENROLMENT -> largesse.earning.v1.Trigger.TRIGGER_ENROLMENT;
                 case BIRTHDAY -> largesse.earning.v1.Trigger.TRIGGER_BIRTHDAY;
+                case RECOGNITION -> largesse.earning.v1.Trigger.TRIGGER_RECOGNITION;
               });
       case Trigger.OfReferral(var rewarded, var minimum, var window) ->
           proto

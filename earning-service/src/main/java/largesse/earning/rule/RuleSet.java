@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import largesse.earning.unit.Units;
@@ -148,8 +147,8 @@ public final class RuleSet {
         yield rule -> Judgement.of(rule, referral, net, facts);
       }
       case Moment moment -> {
-        var fields = Optional.<Object>of(moment.fields());
-        yield rule -> Judgement.of(rule, name -> name.equals("member") ? fields : Optional.empty());
+        var facts = new MomentFacts(moment);
+        yield rule -> Judgement.of(rule, facts);
       }
     };
   }

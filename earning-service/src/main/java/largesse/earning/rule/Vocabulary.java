@@ -64,7 +64,7 @@ final class Vocabulary {
   static final StructType MEMBER =
       struct("Member", ImmutableMap.of("tier", SimpleType.STRING, "segment", SimpleType.STRING));
 
-  /** With what is known of a member at their enrolment and on their birthdays. */
+  /** With what is known of a member at their moments. */
   static final StructType MEMBER_OF_MOMENT =
       struct(
           "MemberOfMoment",
@@ -73,6 +73,9 @@ final class Vocabulary {
               "segment", SimpleType.STRING,
               "kind", SimpleType.STRING,
               "referred", SimpleType.BOOL));
+
+  static final StructType RECOGNITION =
+      struct("Recognition", ImmutableMap.of("level", SimpleType.STRING, "time", SimpleType.INT));
 
   static final StructType GOAL = struct("Goal", ImmutableMap.of("number", SimpleType.INT));
 

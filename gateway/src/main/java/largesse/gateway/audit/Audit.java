@@ -51,7 +51,8 @@ public record Audit(
       long purchases,
       long returns,
       long activities,
-      @Schema(description = "Enrolments and birthdays that there were rules for.") long moments,
+      @Schema(description = "Enrolments, birthdays and levels reached that there were rules for.")
+          long moments,
       @Schema(description = "What friends' purchases have rewarded, by side.") long referrals,
       @Schema(description = "Of punch cards, goals and streaks, by member and window.")
           long tallies,

@@ -19,6 +19,8 @@ public record Moment(
     String id,
     @Nullable Kind kind,
     @Schema(description = "Of a birthday.") @Nullable Integer year,
+    @Schema(description = "That was reached, of recognition.") @Nullable String level,
+    @Schema(description = "Which time of reaching it; 1 for the first.") @Nullable Integer time,
     @Schema(description = "A birthday: as its day began.") Instant occurredAt,
     Instant recordedAt,
     @Schema(description = "How many credits it made.") int credits,
@@ -28,6 +30,7 @@ public record Moment(
   @Schema(name = "MomentKind", description = "What happened.")
   public enum Kind {
     ENROLMENT,
-    BIRTHDAY
+    BIRTHDAY,
+    RECOGNITION
   }
 }

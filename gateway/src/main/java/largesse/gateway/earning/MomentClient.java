@@ -1,5 +1,7 @@
 package largesse.gateway.earning;
 
+import static largesse.gateway.json.Absent.orText;
+
 import io.grpc.Channel;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
@@ -49,6 +51,8 @@ class MomentClient {
         ProtoEnum.fromProto(
             moment.getKind(), MomentKind.MOMENT_KIND_UNSPECIFIED, Moment.Kind.class),
         moment.getYear() == 0 ? null : moment.getYear(),
+        orText(moment.getLevel()),
+        moment.getTime() == 0 ? null : moment.getTime(),
         ProtoTime.instant(moment.getOccurredAt()),
         ProtoTime.instant(moment.getRecordedAt()),
         moment.getCredits(),

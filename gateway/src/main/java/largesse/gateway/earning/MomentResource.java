@@ -28,7 +28,8 @@ public class MomentResource {
       summary = "List a member's moments",
       description =
           """
-          Answers the member's enrolment and birthdays that there were rules for, the newest first.
+          Answers the member's enrolment, birthdays and levels reached that there were rules for, the
+          newest first.
           What one earned stands in the member's entries with its id as origin.
           """)
   @Rpc("largesse.earning.v1.MomentService/ListMoments")

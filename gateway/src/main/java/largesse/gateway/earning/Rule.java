@@ -45,7 +45,8 @@ public record Rule(
       description =
           "What has the rule evaluated: a purchase, each line of one (what it gives is given for each"
               + " line that when holds for), an activity of the rule's activityType, that a member has filled the punch card, reached the goal or completed the streak that the"
-              + " rule names, that a member is enrolled (once), a member's birthday (once a year), or the"
+              + " rule names, that a member is enrolled (once), a member's birthday (once a year), that a"
+              + " member has reached a level by what they give (each time), or the"
               + " first purchase of a member whom another one has won that qualifies by the rule's"
               + " referral. Only a purchase has lines, an amount, a price and a store.")
   public enum Trigger {
@@ -55,7 +56,8 @@ public record Rule(
     ENROLMENT,
     BIRTHDAY,
     REFERRAL,
-    LINE
+    LINE,
+    RECOGNITION
   }
 
   /** Whom a referral rewards, and by which of the friend's purchases. */
@@ -172,7 +174,8 @@ public record Rule(
                   "CEL over purchase, member and store; with the trigger LINE over line too; with"
                       + " ACTIVITY over activity and member; with GOAL_REACHED over goal.number (1 for the first time in its"
                       + " window) and member; with ENROLMENT and BIRTHDAY over member, which has kind"
-                      + " and referred too; with REFERRAL over the friend's purchase and store, and"
+                      + " and referred too; with RECOGNITION also over recognition.level and"
+                      + " recognition.time (1 for the first time); with REFERRAL over the friend's purchase and store, and"
                       + " as member who is rewarded; absent: always.",
               examples = "purchase.channel == 'WEB'")
           @Nullable String when,

@@ -57,6 +57,7 @@ class MomentResourceTest {
         ListMomentsResponse.newBuilder()
             .addItems(moment(MomentKind.MOMENT_KIND_BIRTHDAY).setYear(2026))
             .addItems(moment(MomentKind.MOMENT_KIND_ENROLMENT))
+            .addItems(moment(MomentKind.MOMENT_KIND_RECOGNITION).setLevel("gold").setTime(2))
             .build());
 
     asOperator()
@@ -67,7 +68,11 @@ class MomentResourceTest {
         .body("items[0].year", equalTo(2026))
         .body("items[0].credits", equalTo(1))
         .body("items[1].kind", equalTo("ENROLMENT"))
-        .body("items[1].year", nullValue());
+        .body("items[1].year", nullValue())
+        .body("items[1].level", nullValue())
+        .body("items[2].kind", equalTo("RECOGNITION"))
+        .body("items[2].level", equalTo("gold"))
+        .body("items[2].time", equalTo(2));
 
     assertThat(services.request("ListMoments", ListMomentsRequest.class).getMemberId())
         .isEqualTo(MEMBER);
