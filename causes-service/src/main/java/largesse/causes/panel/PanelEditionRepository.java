@@ -1,7 +1,5 @@
 package largesse.causes.panel;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,8 +11,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import largesse.causes.platform.Columns;
 import largesse.causes.split.SplitColumns;
@@ -63,29 +63,22 @@ public class PanelEditionRepository {
       SELECT + "WHERE e.programme = ? AND e.zone = ? ORDER BY e.edition DESC LIMIT 1";
   private static final String LAST_NUMBER =
       "SELECT coalesce(max(edition), 0) FROM panel_edition WHERE programme = ?";
-  private static final String SOME =
+
+  /** Those in force at some time of a span, in the order in which they came into force. */
+  private static final String WITHIN =
       SELECT
           + """
-          WHERE (e.programme, e.edition) IN (
-              SELECT * FROM unnest(?::text[], ?::integer[]))
+          JOIN unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+              AS asked (programme, zone, first, last)
+            ON e.programme = asked.programme AND e.zone = asked.zone
+              AND e.effective_from <= asked.last
+              AND e.effective_from >= coalesce(
+                  (SELECT max(f.effective_from) FROM panel_edition f
+                   WHERE f.programme = asked.programme AND f.zone = asked.zone
+                     AND f.effective_from <= asked.first),
+                  '-infinity')
+          ORDER BY e.effective_from, e.edition
           """;
-
-  private static final String IN_FORCE =
-      """
-      SELECT asked.ordinality, coalesce(zonal.edition, held.edition) AS edition
-      FROM unnest(?::text[], ?::text[], ?::timestamptz[]) WITH ORDINALITY
-          AS asked (programme, zone, at)
-      LEFT JOIN LATERAL (
-          SELECT e.edition, e.ended FROM panel_edition e
-          WHERE e.programme = asked.programme AND e.zone = asked.zone AND asked.zone <> ''
-            AND e.effective_from <= asked.at
-          ORDER BY e.effective_from DESC, e.edition DESC LIMIT 1) AS zonal ON NOT zonal.ended
-      LEFT JOIN LATERAL (
-          SELECT e.edition FROM panel_edition e
-          WHERE e.programme = asked.programme AND e.zone = '' AND e.effective_from <= asked.at
-          ORDER BY e.effective_from DESC, e.edition DESC LIMIT 1) AS held ON true
-      WHERE coalesce(zonal.edition, held.edition) IS NOT NULL
-      """;
 
   /**
    * A point of a programme's time, somewhere.
@@ -94,7 +87,16 @@ public class PanelEditionRepository {
    */
   public record Moment(String programme, String zone, Instant at) {}
 
-  private record Key(String programme, int edition) {}
+  private record Place(String programme, String zone) {}
+
+  private record Span(Place place, Instant first, Instant last) {
+    Span with(Span other) {
+      return new Span(
+          place,
+          first.isBefore(other.first) ? first : other.first,
+          last.isAfter(other.last) ? last : other.last);
+    }
+  }
 
   /**
    * Keeps everybody else from editing a programme's panels, or from deciding by them, until the
@@ -180,24 +182,58 @@ public class PanelEditionRepository {
    */
   public Map<Moment, PanelEdition> inForce(Connection connection, Set<Moment> moments)
       throws SQLException {
-    var asked = List.copyOf(moments);
-    var found = new HashMap<Moment, Key>();
-    try (var query = connection.prepareStatement(IN_FORCE)) {
-      var columns = new Columns<>(connection, asked);
-      query.setArray(1, columns.array("text", Moment::programme));
-      query.setArray(2, columns.array("text", Moment::zone));
-      query.setArray(3, columns.array("timestamptz", Moment::at));
+    var spans = new HashMap<Place, Span>();
+    for (var moment : moments) {
+      for (var place : List.of(zone(moment), everywhere(moment))) {
+        spans.merge(place, new Span(place, moment.at(), moment.at()), Span::with);
+      }
+    }
+    var editions = within(connection, List.copyOf(spans.values()));
+    var inForce = new HashMap<Moment, PanelEdition>();
+    for (var moment : moments) {
+      last(editions, zone(moment), moment.at())
+          .filter(edition -> !edition.isEnd())
+          .or(() -> last(editions, everywhere(moment), moment.at()))
+          .ifPresent(edition -> inForce.put(moment, edition));
+    }
+    return inForce;
+  }
+
+  private static Place zone(Moment moment) {
+    return new Place(moment.programme(), moment.zone());
+  }
+
+  private static Place everywhere(Moment moment) {
+    return new Place(moment.programme(), PanelEdition.EVERYWHERE);
+  }
+
+  private static Optional<PanelEdition> last(
+      Map<Place, NavigableMap<Instant, PanelEdition>> editions, Place place, Instant at) {
+    return Optional.ofNullable(editions.get(place))
+        .map(all -> all.floorEntry(at))
+        .map(Map.Entry::getValue);
+  }
+
+  private static Map<Place, NavigableMap<Instant, PanelEdition>> within(
+      Connection connection, List<Span> spans) throws SQLException {
+    var editions = new HashMap<Place, NavigableMap<Instant, PanelEdition>>();
+    try (var query = connection.prepareStatement(WITHIN)) {
+      var columns = new Columns<>(connection, spans);
+      query.setArray(1, columns.array("text", span -> span.place().programme()));
+      query.setArray(2, columns.array("text", span -> span.place().zone()));
+      query.setArray(3, columns.array("timestamptz", Span::first));
+      query.setArray(4, columns.array("timestamptz", Span::last));
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
-          var moment = asked.get(rows.getInt("ordinality") - 1);
-          found.put(moment, new Key(moment.programme(), rows.getInt("edition")));
+          var edition = read(rows);
+          editions
+              .computeIfAbsent(
+                  new Place(rows.getString("programme"), edition.zone()), _ -> new TreeMap<>())
+              .put(edition.effectiveFrom(), edition);
         }
       }
     }
-    var editions = load(connection, found.values().stream().distinct().toList());
-    var inForce = new HashMap<Moment, PanelEdition>();
-    found.forEach((moment, key) -> inForce.put(moment, requireNonNull(editions.get(key))));
-    return inForce;
+    return editions;
   }
 
   private static void lock(Connection tx, String sql, String programme) throws SQLException {
@@ -205,23 +241,6 @@ public class PanelEditionRepository {
       lock.setString(1, programme);
       lock.execute();
     }
-  }
-
-  private static Map<Key, PanelEdition> load(Connection connection, List<Key> keys)
-      throws SQLException {
-    var editions = new HashMap<Key, PanelEdition>();
-    try (var query = connection.prepareStatement(SOME)) {
-      var columns = new Columns<>(connection, keys);
-      query.setArray(1, columns.array("text", Key::programme));
-      query.setArray(2, columns.array("int4", Key::edition));
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var edition = read(rows);
-          editions.put(new Key(rows.getString("programme"), edition.number()), edition);
-        }
-      }
-    }
-    return editions;
   }
 
   private static PanelEdition read(ResultSet row) throws SQLException {

@@ -52,7 +52,7 @@ public class ChoiceClient {
   }
 
   /**
-   * Asks where the share of a purchase goes, without waiting.
+   * Asks where the share of a purchase goes, without waiting. To be closed.
    *
    * @param member empty: no member
    * @param store where it happens, whose zone may have a panel of its own

@@ -9,13 +9,13 @@ import io.quarkus.grpc.GrpcClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,29 +30,32 @@ import largesse.runtime.identity.BearerCredentials;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Asks causes-service where shares go. What is asked while a call is under way is asked together by
- * the next one, and a lone question waits for nobody. Where many ask, calls keep a distance, so
- * that each gathers more of them: the purchases that they are about take longer to be recorded.
+ * Asks causes-service where shares go. A lone question is asked at once. Those of purchases that
+ * are recorded side by side gather until the first of their answers is needed, and are asked
+ * together then: what is committed together is also asked about by one call.
  *
  * <p>Invariant: one call holds questions of one token and one programme only.
  */
 @Singleton
 public class ResolvingClient {
-  /** From the beginning of a call that was about several purchases to that of the next one. */
-  private static final Duration DISTANCE = Duration.ofMillis(20);
-
   private static final int MAX_CASES = 500;
 
   private final ChoiceServiceFutureStub choices;
   private final Duration patience;
-
-  /** What waits, for each asker of whom a call is under way. */
-  private final Map<Asker, Queue<Asked>> waiting = new HashMap<>();
+  private final Map<Asker, Line> lines = new HashMap<>();
 
   private record Asker(String token, String programme) {}
 
+  /** An asker's questions that have not been closed. */
+  private static final class Line {
+    private final SequencedSet<Asked> waiting = new LinkedHashSet<>();
+    private int open;
+    private boolean calling;
+    private boolean needed;
+  }
+
   /**
-   * @param patience how long a till may wait to be told where a share goes
+   * @param patience how long a till may wait to be told where the share of what is recorded goes
    */
   @Inject
   ResolvingClient(
@@ -63,24 +66,45 @@ public class ResolvingClient {
     this.patience = patience;
   }
 
-  /** Asks, without waiting. */
+  /** Asks, without waiting. To be closed. */
   Asked ask(String token, String programme, ChoiceCase about) {
     var asker = new Asker(token, programme);
-    var asked = new Asked(about, patience);
-    synchronized (waiting) {
-      var others = waiting.get(asker);
-      if (others != null) {
-        others.add(asked);
+    var asked = new Asked(asker, about);
+    synchronized (lines) {
+      var line = lines.computeIfAbsent(asker, _ -> new Line());
+      line.waiting.add(asked);
+      if (line.open++ > 0) {
         return asked;
       }
-      waiting.put(asker, new ArrayDeque<>());
     }
-    askTogether(asker, List.of(asked));
+    askNow(asker);
     return asked;
   }
 
+  /** Asks what has gathered, or lets it be asked when the call under way has ended. */
+  private void askNow(Asker asker) {
+    var next = new ArrayList<Asked>();
+    synchronized (lines) {
+      var line = lines.get(asker);
+      if (line == null) {
+        return;
+      }
+      line.needed = true;
+      if (line.calling) {
+        return;
+      }
+      while (!line.waiting.isEmpty() && next.size() < MAX_CASES) {
+        next.add(line.waiting.removeFirst());
+      }
+      line.needed = !line.waiting.isEmpty();
+      line.calling = !next.isEmpty();
+    }
+    if (!next.isEmpty()) {
+      askTogether(asker, next);
+    }
+  }
+
   private void askTogether(Asker asker, List<Asked> asked) {
-    var begun = System.nanoTime();
     call(
         asker,
         asked,
@@ -90,7 +114,7 @@ public class ResolvingClient {
             try {
               answer(asked, response);
             } finally {
-              goOn(asker, asked.size(), begun);
+              ended(asker);
             }
           }
 
@@ -102,7 +126,7 @@ public class ResolvingClient {
             } else {
               asked.forEach(one -> one.fail(failure));
             }
-            goOn(asker, asked.size(), begun);
+            ended(asker);
           }
         });
   }
@@ -142,42 +166,55 @@ public class ResolvingClient {
     }
   }
 
-  private void goOn(Asker asker, int together, long begunNanos) {
-    var wait = together == 1 ? 0 : begunNanos + DISTANCE.toNanos() - System.nanoTime();
-    if (wait > 0) {
-      CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(() -> askNext(asker));
-    } else {
-      askNext(asker);
-    }
-  }
-
-  private void askNext(Asker asker) {
-    var next = new ArrayList<Asked>();
-    synchronized (waiting) {
-      var others = waiting.getOrDefault(asker, new ArrayDeque<>());
-      while (!others.isEmpty() && next.size() < MAX_CASES) {
-        var asked = others.remove();
-        if (!asked.isGivenUp()) {
-          next.add(asked);
-        }
-      }
-      if (next.isEmpty()) {
-        waiting.remove(asker);
+  private void ended(Asker asker) {
+    boolean needed;
+    synchronized (lines) {
+      var line = lines.get(asker);
+      if (line == null) {
         return;
       }
+      line.calling = false;
+      needed = line.needed;
+      removeUnused(asker, line);
     }
-    askTogether(asker, next);
+    if (needed) {
+      askNow(asker);
+    }
   }
 
-  /** A question to causes-service that is under way; it is answered, or given up, soon. */
-  public static final class Asked {
+  private boolean isWaiting(Asked asked) {
+    synchronized (lines) {
+      var line = lines.get(asked.asker);
+      return line != null && line.waiting.contains(asked);
+    }
+  }
+
+  private void close(Asked asked) {
+    synchronized (lines) {
+      var line = lines.get(asked.asker);
+      if (line != null) {
+        line.waiting.remove(asked);
+        line.open--;
+        removeUnused(asked.asker, line);
+      }
+    }
+  }
+
+  private void removeUnused(Asker asker, Line line) {
+    if (line.open == 0 && !line.calling) {
+      lines.remove(asker);
+    }
+  }
+
+  /** A question to causes-service. */
+  public final class Asked implements AutoCloseable {
+    private final Asker asker;
     private final ChoiceCase about;
     private final CompletableFuture<ResolvedChoice> answer = new CompletableFuture<>();
-    private final long givenUpNanos;
 
-    Asked(ChoiceCase about, Duration patience) {
+    private Asked(Asker asker, ChoiceCase about) {
+      this.asker = asker;
       this.about = about;
-      this.givenUpNanos = System.nanoTime() + patience.toNanos();
     }
 
     ChoiceCase about() {
@@ -192,18 +229,16 @@ public class ResolvingClient {
       answer.completeExceptionally(failure);
     }
 
-    /** Whether nobody waits for the answer any more. */
-    boolean isGivenUp() {
-      return System.nanoTime() - givenUpNanos > 0;
-    }
-
     /**
      * The answer; empty when causes-service can't give it now, and where all causes of the panel
      * share in equal parts, which whole percents can't say.
      */
     public Optional<List<ChoicePart>> await() {
+      if (isWaiting(this)) {
+        askNow(asker);
+      }
       try {
-        var resolved = answer.get(givenUpNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+        var resolved = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         return Optional.of(ChoiceProto.json(resolved.getChoice()))
             .filter(parts -> !parts.isEmpty());
       } catch (ExecutionException | TimeoutException e) {
@@ -212,6 +247,12 @@ public class ResolvingClient {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
+    }
+
+    /** It needs no answer any more. */
+    @Override
+    public void close() {
+      ResolvingClient.this.close(this);
     }
   }
 }

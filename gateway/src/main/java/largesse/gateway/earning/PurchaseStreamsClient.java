@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.grpc.Channel;
+import io.grpc.Status;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class PurchaseStreamsClient {
   private static final int STREAMS = 4;
+
+  /** How often another stream is opened for one that had ended just then. */
+  private static final int ATTEMPTS = 3;
+
   private static final int MAX_OPEN = 20_000;
   private static final Duration AGE = Duration.ofSeconds(30);
 
@@ -62,7 +67,7 @@ class PurchaseStreamsClient {
     var number = Math.floorMod(next.getAndIncrement(), STREAMS);
     var lane = new Lane(token, purchase.getProgramme(), number);
     var traceparent = Traceparent.current();
-    while (true) {
+    for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var stream = open.get(lane, this::open);
       var sent = stream.record(purchase, traceparent);
       if (sent.isPresent()) {
@@ -70,6 +75,9 @@ class PurchaseStreamsClient {
       }
       open.asMap().remove(lane, stream);
     }
+    throw Status.UNAVAILABLE
+        .withDescription("Streams end before they have begun")
+        .asRuntimeException();
   }
 
   private PurchaseStreamClient open(Lane lane) {

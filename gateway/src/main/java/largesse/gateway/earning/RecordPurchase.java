@@ -2,7 +2,10 @@ package largesse.gateway.earning;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 import largesse.gateway.causes.ChoiceClient;
+import largesse.gateway.causes.ChoicePart;
 import largesse.gateway.causes.ResolvingClient;
 import largesse.gateway.http.Once;
 
@@ -27,20 +30,26 @@ class RecordPurchase {
   Once<PurchaseOutcome> record(String programme, Purchase purchase, String idempotencyKey) {
     var buyer = purchase.member();
     var presumed = buyer == null ? "" : buyers.find(programme, buyer);
-    var asked = presumed == null ? null : resolve(programme, presumed, purchase);
-    var recorded = purchases.record(programme, purchase, idempotencyKey);
-    if (buyer != null) {
-      buyers.remember(programme, buyer, recorded.member());
+    try (var asked = presumed == null ? null : resolve(programme, presumed, purchase)) {
+      var recorded = purchases.record(programme, purchase, idempotencyKey);
+      if (buyer != null) {
+        buyers.remember(programme, buyer, recorded.member());
+      }
+      if (recorded.outcome().share() == null) {
+        return new Once<>(recorded.outcome(), recorded.replayed());
+      }
+      var choice =
+          asked != null && recorded.member().equals(presumed)
+              ? asked.await()
+              : resolved(programme, recorded.member(), purchase);
+      return new Once<>(recorded.outcome().goingTo(choice.orElse(null)), recorded.replayed());
     }
-    var share = recorded.outcome().share();
-    if (share == null) {
-      return new Once<>(recorded.outcome(), recorded.replayed());
+  }
+
+  private Optional<List<ChoicePart>> resolved(String programme, String member, Purchase purchase) {
+    try (var asked = resolve(programme, member, purchase)) {
+      return asked.await();
     }
-    if (asked == null || !recorded.member().equals(presumed)) {
-      asked = resolve(programme, recorded.member(), purchase);
-    }
-    var choice = asked.await().orElse(null);
-    return new Once<>(recorded.outcome().goingTo(choice), recorded.replayed());
   }
 
   private ResolvingClient.Asked resolve(String programme, String member, Purchase purchase) {

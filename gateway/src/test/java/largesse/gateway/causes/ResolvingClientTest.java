@@ -2,6 +2,7 @@ package largesse.gateway.causes;
 
 import static java.util.Collections.synchronizedList;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import largesse.causes.v1.ChoiceCase;
@@ -55,13 +57,51 @@ class ResolvingClientTest {
   }
 
   @Test
-  void whatIsAskedWhileACallIsUnderWayIsAskedTogether() {
+  void aLoneQuestionIsAskedAtOnce() {
+    permits.release(2);
+    try (var first = ask("token", "m0")) {
+      await().until(() -> calls.equals(List.of(List.of("m0"))));
+      assertThat(cause(first)).isEqualTo("m0");
+    }
+    try (var second = ask("token", "m1")) {
+      await().until(() -> calls.equals(List.of(List.of("m0"), List.of("m1"))));
+      assertThat(cause(second)).isEqualTo("m1");
+    }
+  }
+
+  @Test
+  void questionsSideBySideAreAskedTogetherWhenOneIsNeeded() {
     var asked = IntStream.range(0, 4).mapToObj(number -> ask("token", "m" + number)).toList();
     permits.release(2);
     assertThat(asked)
         .extracting(ResolvingClientTest::cause)
         .containsExactly("m0", "m1", "m2", "m3");
     assertThat(calls).containsExactly(List.of("m0"), List.of("m1", "m2", "m3"));
+  }
+
+  @Test
+  void whatIsNeededDuringACallIsAskedAfterIt() throws Exception {
+    var first = ask("token", "m0");
+    await().until(() -> !calls.isEmpty());
+    var second = ask("token", "m1");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var needed = threads.submit(() -> cause(second));
+      permits.release(2);
+      assertThat(needed.get()).isEqualTo("m1");
+    }
+    assertThat(cause(first)).isEqualTo("m0");
+    assertThat(calls).containsExactly(List.of("m0"), List.of("m1"));
+  }
+
+  @Test
+  void whatIsNotNeededAnyMoreIsNotAsked() {
+    var first = ask("token", "m0");
+    ask("token", "m1").close();
+    var last = ask("token", "m2");
+    permits.release(2);
+    assertThat(cause(first)).isEqualTo("m0");
+    assertThat(cause(last)).isEqualTo("m2");
+    assertThat(calls).containsExactly(List.of("m0"), List.of("m2"));
   }
 
   @Test

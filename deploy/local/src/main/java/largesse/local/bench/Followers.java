@@ -30,7 +30,7 @@ final class Followers {
    * what comes next.
    */
   void awaitCaughtUp() throws SQLException, InterruptedException {
-    await(App.EARNING, List.of(App.MEMBERS, App.CAUSES));
+    await(App.EARNING, List.of(App.MEMBERS, App.REWARDS, App.CAUSES));
   }
 
   /** Waits until the others know all members. */

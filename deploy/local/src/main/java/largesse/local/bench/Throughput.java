@@ -10,7 +10,8 @@ import largesse.local.suite.App;
 final class Throughput implements Measure {
   private static final List<Integer> CONNECTIONS = List.of(4, 8, 16, 32);
   private static final int CALLERS = 64;
-  private static final int MEMBERS = 1_000;
+  private static final int MEMBERS = 999;
+  private static final int CAUSES = 3;
 
   @Override
   public String name() {
@@ -26,7 +27,7 @@ final class Throughput implements Measure {
   public void run(Bench bench) throws Exception {
     var suite = bench.suite();
     var earning = suite.database(App.EARNING);
-    var programme = new BenchProgramme(suite, name()).put(1).enrol(MEMBERS);
+    var programme = new BenchProgramme(suite, name()).put(1).enrol(MEMBERS, CAUSES);
     var turns = new ArrayList<GatewayLoad.Turn>();
     try (var gateway =
         new GatewayLoad(suite, programme, name(), CALLERS, GatewayLoad.uniform(MEMBERS))) {

@@ -29,11 +29,10 @@ class FeedPositions {
 
   /**
    * What events do finds its rows by index. A plan made while a table was small must not read the
-   * whole of it when it has grown; nor need a statement be planned again for each batch.
+   * whole of it when it has grown.
    */
   private static final String PLAN_BY_INDEX =
       """
-      SET LOCAL plan_cache_mode = force_generic_plan;
       SET LOCAL enable_seqscan = off;
       SET LOCAL enable_hashjoin = off;
       SET LOCAL enable_mergejoin = off\
