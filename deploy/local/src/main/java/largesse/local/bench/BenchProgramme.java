@@ -33,6 +33,7 @@ final class BenchProgramme {
   private final UnaryOperator<String> tokens;
   private final String id;
   private final GatewayClient operator;
+  private final String store;
   private final Instant occurredAt;
 
   BenchProgramme(Suite suite, String id) {
@@ -49,6 +50,7 @@ final class BenchProgramme {
     this.tokens = tokens;
     this.id = id;
     this.operator = new GatewayClient(gateway, id, tokens.apply("operator"));
+    this.store = tokens.apply("store");
     this.occurredAt = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
   }
 
@@ -181,8 +183,9 @@ final class BenchProgramme {
   }
 
   /**
-   * The request that records a purchase. Its numbers are, in order: the receipt's number, the card,
-   * and of each line the sku, the whole euros and the whole euros of its margin.
+   * The request that records a purchase; all tills of the store have one token. Its numbers are, in
+   * order: the receipt's number, the card, and of each line the sku, the whole euros and the whole
+   * euros of its margin.
    */
   Template purchase(String till) {
     return request("/purchases", "application/json", basket(till));
@@ -226,7 +229,7 @@ final class BenchProgramme {
                 id,
                 path,
                 gateway.getAuthority(),
-                tokens.apply("store"),
+                store,
                 type,
                 body.getBytes(StandardCharsets.US_ASCII).length,
                 body));
