@@ -1,23 +1,20 @@
 package largesse.local.bench;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
-import largesse.local.DataFolder;
 import largesse.local.suite.Suite;
-import largesse.local.suite.SuiteOptions;
 
 /**
  * What measures run with.
  *
- * @param data a folder for what is kept while it runs
+ * @param suites that further ones are started among
  * @param warmUp how long a suite works before it is measured
  * @param turn how long one side has its turn
  * @param pairs how many turns each side has
  */
 record Bench(
     Suite suite,
-    Path data,
+    Suites suites,
     Duration warmUp,
     Duration turn,
     int pairs,
@@ -67,9 +64,7 @@ record Bench(
 
   /** Starts another suite beside the first, on data of its own. */
   Suite another(String name) throws Exception {
-    return Suite.start(
-        new SuiteOptions(DataFolder.repository(), data.resolve(name), 0),
-        step -> say("%s: %s", name, step));
+    return suites.start(name, step -> say("%s: %s", name, step));
   }
 
   /** A ratio with what it has to be. */

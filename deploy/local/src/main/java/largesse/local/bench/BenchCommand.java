@@ -1,20 +1,13 @@
 package largesse.local.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import largesse.local.DataFolder;
 import largesse.local.suite.App;
 import largesse.local.suite.Suite;
-import largesse.local.suite.SuiteOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,7 +50,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "SECONDS",
       description = "How long the suite works before it is measured (default: ${DEFAULT-VALUE}).")
-  private int warmUp = 60;
+  private int warmUp = 150;
 
   @Option(
       names = "--members",
@@ -75,15 +68,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var data = Files.createTempDirectory("largesse-bench");
-    try (var suite =
-        Suite.start(
-            new SuiteOptions(DataFolder.repository(), data.resolve("first"), 0),
-            step -> out.println("  " + step))) {
+    try (var suites = new Suites()) {
+      var suite = suites.start("first", step -> out.println("  " + step));
       var bench =
           new Bench(
               suite,
-              data,
+              suites,
               Duration.ofSeconds(warmUp),
               Duration.ofSeconds(seconds),
               pairs,
@@ -94,8 +84,6 @@ public final class BenchCommand implements Callable<Integer> {
         out.printf("%n%s: %s%n", measure.name(), measure.what());
         measure.run(bench);
       }
-    } finally {
-      delete(data);
     }
     return 0;
   }
@@ -124,15 +112,5 @@ public final class BenchCommand implements Callable<Integer> {
     return MEASURES.stream()
         .filter(measure -> only.isEmpty() || only.contains(measure.name()))
         .toList();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all = new ArrayList<>();
-    try (var paths = Files.walk(folder)) {
-      paths.sorted(Comparator.reverseOrder()).forEach(all::add);
-    }
-    for (var path : all) {
-      Files.delete(path);
-    }
   }
 }
