@@ -92,7 +92,8 @@ final class BenchProgramme {
   private static String offer(int rule) {
     return """
     {"name":"Offer %1$d","active":true,
-     "condition":"purchase.net > 50.0 && lines.exists(line, line.sku == 'offer-%1$d')",
+     "when":"purchase.netMicros >= amount('50.00')\
+      && purchase.lines.exists(line, line.sku == 'offer-%1$d')",
      "effects":[{"fixedUnits":{"unit":"points","amount":%1$d}}]}\
     """
         .formatted(rule);
