@@ -1,5 +1,6 @@
 package largesse.gateway.access;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
 import io.grpc.ServiceDescriptor;
 import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
@@ -109,12 +110,21 @@ public final class ContractProto {
     return access(rpc).getAnybody();
   }
 
+  /** What an rpc takes. */
+  public static Descriptor request(String rpc) {
+    return method(rpc).getInputType();
+  }
+
   private static Access access(String rpc) {
+    return method(rpc).getOptions().getExtension(AccessOuterClass.access);
+  }
+
+  private static MethodDescriptor method(String rpc) {
     var method = RPCS.get(rpc);
     if (method == null) {
       throw new IllegalArgumentException("No service has the rpc " + rpc);
     }
-    return method.getOptions().getExtension(AccessOuterClass.access);
+    return method;
   }
 
   private static Stream<MethodDescriptor> methods(ServiceDescriptor service) {

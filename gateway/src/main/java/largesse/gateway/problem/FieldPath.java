@@ -2,7 +2,7 @@ package largesse.gateway.problem;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +26,45 @@ record FieldPath(List<Segment> segments) {
   /** Choices within something larger: the message's list of parts is their whole JSON. */
   private static final Set<String> CHOICES = Set.of("choice", "default_choice");
 
-  private static final Map<String, String> RENAMED =
-      Map.of("expires_after", "expiry", "from", "period/from", "until", "period/until");
+  /** What the JSON has elsewhere, or by another name; the first that fits holds. */
+  private static final List<Elsewhere> ELSEWHERE =
+      List.of(
+          new Elsewhere("(.*\\.)?value\\.(from|until)", "$1value.period.$2"),
+          new Elsewhere("(.*\\.)?value\\.expires_after", "$1value.expiry"),
+          new Elsewhere("(.+\\.)value\\.rule", "$1id"),
+          new Elsewhere("value\\.starts_at", "value.from"),
+          new Elsewhere("value\\.ends_at", "value.until"),
+          new Elsewhere("value\\.account(\\..*)?", "value$1"),
+          new Elsewhere("value\\.notice_period", "value.notice"),
+          new Elsewhere("value\\.place\\.position(\\..*)?", "value.place$1"),
+          new Elsewhere("(.*\\.)units_paid_micros", "$1paid_in_units"),
+          new Elsewhere("(activity\\.attributes\\[.*])\\.\\w+", "$1"),
+          new Elsewhere("growth_ppm", "growth_percent"),
+          new Elsewhere("evidence_ids(.*)", "evidence$1"));
+
+  /** A path in messages, and what it would be if they were made like the JSON. */
+  private record Elsewhere(Pattern path, String inJson) {
+    Elsewhere(String path, String inJson) {
+      this(Pattern.compile(path), inJson);
+    }
+
+    Optional<FieldPath> in(String message) {
+      var matcher = path.matcher(message);
+      return matcher.matches()
+          ? Optional.of(split(matcher.replaceFirst(inJson)))
+          : Optional.empty();
+    }
+  }
 
   static FieldPath parse(String path) {
+    return ELSEWHERE.stream()
+        .map(elsewhere -> elsewhere.in(path))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() -> split(path));
+  }
+
+  private static FieldPath split(String path) {
     var segments = new ArrayList<Segment>();
     var matcher = SEGMENT.matcher(path);
     while (matcher.lookingAt()) {
@@ -90,8 +125,7 @@ record FieldPath(List<Segment> segments) {
       return "id";
     }
     var name = parent.isEmpty() ? ID.matcher(field).replaceAll("") : field;
-    var renamed = RENAMED.get(name);
-    return renamed == null ? camelCase(UNIT.matcher(name).replaceAll("")) : renamed;
+    return camelCase(UNIT.matcher(name).replaceAll(""));
   }
 
   private static String camelCase(String name) {

@@ -20,10 +20,13 @@ import largesse.gateway.testing.FakeServices;
 import largesse.gateway.testing.GatewayEnvironment;
 import largesse.members.v1.GetProgrammeResponse;
 import largesse.members.v1.Programme;
+import largesse.runtime.validation.RequestValidator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(GatewayEnvironment.class)
@@ -74,6 +77,31 @@ class RuleResourceTest {
     assertThat(rule.getTrigger()).isEqualTo(Trigger.TRIGGER_REFERRAL);
     assertThat(rule.getReferral().getRewarded()).isEqualTo(ReferralSide.REFERRAL_SIDE_REFERRER);
     assertThat(rule.getReferral().getMinimumMicros()).isEqualTo(30_000_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          '{"trigger": "REFERRAL", "effects": []}',     rule.referral,      /referral
+          '{"trigger": "GOAL_REACHED", "effects": []}', rule.goal,          /goal
+          '{"trigger": "ACTIVITY", "effects": []}',     rule.activity_type, /activityType
+          """)
+  void tellsWhereARuleOverSeveralFieldsIsBroken(String body, String reason, String pointer) {
+    var contract = new RequestValidator();
+    services.<PutRuleRequest>answer(
+        "PutRule",
+        request -> {
+          contract.check(request);
+          return PutRuleResponse.newBuilder().setValue(request.getValue()).build();
+        });
+
+    asOperator()
+        .body(body)
+        .put(PROGRAMME + "/rules/thanks")
+        .then()
+        .statusCode(400)
+        .body("errors.find { it.reason == '" + reason + "' }.pointer", equalTo(pointer));
   }
 
   @Test

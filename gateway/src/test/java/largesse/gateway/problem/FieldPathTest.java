@@ -24,7 +24,27 @@ class FieldPathTest {
           value.effects[1].units_per_amount.per_micros,        /effects/1/unitsPerAmount/per
           'value.effects[0].multiplier.factor_ppm_by_tier["gold"]', /effects/0/multiplier/factorByTier/gold
           'value.effects[0].multiplier.factor_ppm_by_tier["a/b~c"]', /effects/0/multiplier/factorByTier/a~1b~0c
+          value.from,                                          /period/from
           value.until,                                         /period/until
+          'rules[1].value.from',                               /rules/1/value/period/from
+          'rules[1].value.rule',                               /rules/1/id
+          from,                                                /from
+          to,                                                  /to
+          until,                                               /until
+          extension.until,                                     /extension/until
+          value.starts_at,                                     /from
+          value.ends_at,                                       /until
+          value.account.iban,                                  /iban
+          value.account,                                       ''
+          value.debtor.iban,                                   /debtor/iban
+          value.notice_period,                                 /notice
+          value.place.position.latitude_micros,                /place/latitude
+          value.place.position,                                /place
+          growth_ppm,                                          /growthPercent
+          evidence_ids[2],                                     /evidence/2
+          purchase.units_paid_micros,                          /paidInUnits
+          purchase.lines[1].units_paid_micros,                 /lines/1/paidInUnits
+          'activity.attributes["stars"].text',                 /attributes/stars
           value.default_choice.split[1].percent,               /defaultChoice/1/percent
           value.external_id,                                   /externalId
           purchase,                                            ''

@@ -1,21 +1,53 @@
 package largesse.runtime.validation;
 
-import build.buf.validate.FieldPath;
 import build.buf.validate.FieldPathElement;
+import build.buf.validate.Violation;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import java.util.Optional;
 
 /** Paths in a message as people and clients write them: {@code purchase.lines[0].net_micros}. */
 final class FieldPaths {
   private FieldPaths() {}
 
-  static String text(FieldPath path) {
+  /**
+   * Where a message breaks a rule: of a rule over several fields, the field by whose name its id
+   * ends; of one over a oneof, the message that has it.
+   */
+  static String text(Descriptor type, Violation violation) {
     var text = new StringBuilder();
-    for (var element : path.getElementsList()) {
-      if (!text.isEmpty()) {
-        text.append('.');
+    var at = Optional.of(type);
+    for (var element : violation.getField().getElementsList()) {
+      if (at.filter(message -> hasOneof(message, element.getFieldName())).isPresent()) {
+        return text.toString();
       }
-      text.append(element.getFieldName()).append(subscript(element));
+      append(text, element.getFieldName() + subscript(element));
+      at = at.flatMap(message -> typeOf(message, element));
+    }
+    var rule = violation.getRuleId();
+    var field = rule.substring(rule.lastIndexOf('.') + 1);
+    if (at.filter(message -> message.findFieldByName(field) != null).isPresent()) {
+      append(text, field);
     }
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, String element) {
+    text.append(text.isEmpty() ? "" : ".").append(element);
+  }
+
+  private static boolean hasOneof(Descriptor message, String name) {
+    return message.getRealOneofs().stream().anyMatch(oneof -> oneof.getName().equals(name));
+  }
+
+  /** The type of what an element leads to; empty: it is no single message. */
+  private static Optional<Descriptor> typeOf(Descriptor message, FieldPathElement element) {
+    return Optional.ofNullable(message.findFieldByName(element.getFieldName()))
+        .filter(field -> field.isRepeated() == !subscript(element).isEmpty())
+        .map(field -> field.isMapField() ? field.getMessageType().findFieldByName("value") : field)
+        .filter(field -> field.getJavaType() == JavaType.MESSAGE)
+        .map(FieldDescriptor::getMessageType);
   }
 
   private static String subscript(FieldPathElement element) {

@@ -11,8 +11,9 @@ import largesse.runtime.error.Refused;
 import largesse.runtime.error.RuntimeReason;
 
 /**
- * Holds messages to the limits that their contract states by {@code buf.validate}. Thread-safe; a
- * kind of message is compiled when it is first seen.
+ * Holds messages to the limits that their contract states by {@code buf.validate}. A rule over
+ * several fields of a message is told at the one by whose name its id ends, as {@code rule.goal}.
+ * Thread-safe; a kind of message is compiled when it is first seen.
  */
 @Singleton
 public class RequestValidator {
@@ -32,7 +33,10 @@ public class RequestValidator {
     for (var violation : violations) {
       var proto = violation.toProto();
       refused =
-          refused.at(FieldPaths.text(proto.getField()), proto.getRuleId(), proto.getMessage());
+          refused.at(
+              FieldPaths.text(message.getDescriptorForType(), proto),
+              proto.getRuleId(),
+              proto.getMessage());
     }
     throw refused;
   }
