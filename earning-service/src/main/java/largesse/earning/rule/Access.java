@@ -3,6 +3,7 @@ package largesse.earning.rule;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelComprehension;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,26 +17,30 @@ import java.util.stream.Stream;
  * looked at for any other.
  */
 record Access(Fact fact, Set<String> values) {
+  private static final String LINE = "line";
 
   /** The facts that rules are found by, the most selective first. */
   enum Fact {
-    SKU("line.sku", basket -> basket.lines().stream().map(BasketLine::sku)),
-    STORE("store.id", basket -> Stream.of(basket.store().id())),
-    CATEGORY("line.category", basket -> basket.lines().stream().map(BasketLine::category)),
-    LINE_BRAND("line.brand", basket -> basket.lines().stream().map(BasketLine::brand)),
-    DATE("purchase.businessDate", basket -> Stream.of(basket.businessDate().toString())),
-    SEGMENT("member.segment", basket -> basket.member().stream().map(BasketMember::segment)),
-    ZONE("store.zone", basket -> Stream.of(basket.store().zone())),
-    TIER("member.tier", basket -> basket.member().stream().map(BasketMember::tier)),
-    BRAND("store.brand", basket -> Stream.of(basket.store().brand())),
-    WEEKDAY("purchase.weekday", basket -> Stream.of(basket.businessDate().getDayOfWeek().name())),
-    CHANNEL("purchase.channel", basket -> Stream.of(basket.channel().name()));
+    SKU("line", "sku", basket -> basket.lines().stream().map(BasketLine::sku)),
+    STORE("store", "id", basket -> Stream.of(basket.store().id())),
+    CATEGORY("line", "category", basket -> basket.lines().stream().map(BasketLine::category)),
+    LINE_BRAND("line", "brand", basket -> basket.lines().stream().map(BasketLine::brand)),
+    DATE("purchase", "businessDate", basket -> Stream.of(basket.businessDate().toString())),
+    SEGMENT("member", "segment", basket -> basket.member().stream().map(BasketMember::segment)),
+    ZONE("store", "zone", basket -> Stream.of(basket.store().zone())),
+    TIER("member", "tier", basket -> basket.member().stream().map(BasketMember::tier)),
+    BRAND("store", "brand", basket -> Stream.of(basket.store().brand())),
+    WEEKDAY(
+        "purchase", "weekday", basket -> Stream.of(basket.businessDate().getDayOfWeek().name())),
+    CHANNEL("purchase", "channel", basket -> Stream.of(basket.channel().name()));
 
-    private final String name;
+    private final String subject;
+    private final String field;
     private final Function<Basket, Stream<String>> values;
 
-    Fact(String name, Function<Basket, Stream<String>> values) {
-      this.name = name;
+    Fact(String subject, String field, Function<Basket, Stream<String>> values) {
+      this.subject = subject;
+      this.field = field;
       this.values = values;
     }
 
@@ -43,8 +48,8 @@ record Access(Fact fact, Set<String> values) {
       return values.apply(basket).collect(Collectors.toSet());
     }
 
-    private static Optional<Fact> named(String name) {
-      return Stream.of(values()).filter(fact -> fact.name.equals(name)).findFirst();
+    private boolean isReadBy(CelExpr expression, String line) {
+      return isSelect(expression, subject.equals(LINE) ? line : subject, field);
     }
   }
 
@@ -66,31 +71,45 @@ record Access(Fact fact, Set<String> values) {
       case Condition.Always always -> Stream.empty();
       case Condition.Unusable unusable -> Stream.empty();
       case Condition.Expression(CelAbstractSyntaxTree ast, var program) ->
-          conjuncts(ast.getExpr()).flatMap(part -> equality(part).stream());
+          required(ast.getExpr(), LINE);
     };
   }
 
-  private static Stream<CelExpr> conjuncts(CelExpr expression) {
-    return isCall(expression, "_&&_")
-        ? expression.call().args().stream().flatMap(Access::conjuncts)
-        : Stream.of(expression);
+  /**
+   * What an expression can't hold without.
+   *
+   * @param line the variable that is a line in it
+   */
+  private static Stream<Access> required(CelExpr expression, String line) {
+    if (isCall(expression, "_&&_")) {
+      return expression.call().args().stream().flatMap(part -> required(part, line));
+    }
+    return expression.getKind() == CelExpr.ExprKind.Kind.COMPREHENSION
+        ? ofSomeLine(expression.comprehension())
+        : equality(expression, line).stream();
   }
 
-  private static Optional<Access> equality(CelExpr expression) {
+  /** Of {@code purchase.lines.exists(line, …)}, which is false until it has been true of a line. */
+  private static Stream<Access> ofSomeLine(CelComprehension each) {
+    var step = each.loopStep();
+    return isSelect(each.iterRange(), "purchase", "lines")
+            && each.accuInit().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+            && each.accuInit().constant().getKind() == CelConstant.Kind.BOOLEAN_VALUE
+            && !each.accuInit().constant().booleanValue()
+            && isCall(step, "_||_")
+        ? required(step.call().args().getLast(), each.iterVar())
+        : Stream.empty();
+  }
+
+  private static Optional<Access> equality(CelExpr expression, String line) {
     if (!isCall(expression, "_==_") && !isCall(expression, "@in")) {
       return Optional.empty();
     }
     var operands = expression.call().args();
-    return fact(operands.getFirst())
+    return Stream.of(Fact.values())
+        .filter(fact -> fact.isReadBy(operands.getFirst(), line))
+        .findFirst()
         .flatMap(fact -> texts(operands.getLast()).map(texts -> new Access(fact, texts)));
-  }
-
-  private static Optional<Fact> fact(CelExpr expression) {
-    return expression.getKind() == CelExpr.ExprKind.Kind.SELECT
-            && expression.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
-        ? Fact.named(
-            expression.select().operand().ident().name() + "." + expression.select().field())
-        : Optional.empty();
   }
 
   /** The text, or the texts of a list; absent where it is anything else. */
@@ -113,6 +132,14 @@ record Access(Fact fact, Set<String> values) {
   private static boolean isText(CelExpr expression) {
     return expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT
         && expression.constant().getKind() == CelConstant.Kind.STRING_VALUE;
+  }
+
+  private static boolean isSelect(CelExpr expression, String subject, String field) {
+    return expression.getKind() == CelExpr.ExprKind.Kind.SELECT
+        && !expression.select().testOnly()
+        && expression.select().field().equals(field)
+        && expression.select().operand().getKind() == CelExpr.ExprKind.Kind.IDENT
+        && expression.select().operand().ident().name().equals(subject);
   }
 
   private static boolean isCall(CelExpr expression, String function) {

@@ -33,6 +33,16 @@ class RuleIndexTest {
           "purchase.channel == 'WEB'",
           "member.segment == 'Consumer' && store.brand == 'nordmart'",
           "purchase.netMicros >= amount('50.00')",
+          "purchase.netMicros > 0 && purchase.lines.exists(line, line.sku == 'lamp')",
+          "purchase.lines.exists(l, l.sku in ['chair', 'sofa'] && l.netMicros > 0)",
+          "purchase.lines.exists(l, l.sku == 'sofa' || l.category == 'Toys')",
+          "purchase.lines.all(l, l.sku == 'chair')",
+          "purchase.lines.exists_one(l, l.sku == 'chair')",
+          "!purchase.lines.exists(l, l.sku == 'sofa')",
+          "purchase.lines.filter(l, l.sku == 'sofa').exists(l, l.sku == 'chair')",
+          "purchase.lines.exists(l, purchase.lines.exists(m, l.sku == 'lamp' || m.sku == 'sofa'))",
+          "purchase.lines.exists(store, store.brand == 'other') || store.brand == 'own'",
+          "purchase.lines.exists(member, member.brand == 'own' || member.sku == 'chair')",
           "purchase.businessDate == '2026-11-22'");
 
   private static final List<String> LINES =
@@ -70,7 +80,11 @@ class RuleIndexTest {
     var rules = new ArrayList<CompiledRule>();
     for (var i = 0; i < 1_000; i++) {
       var id = "r%03d".formatted(i);
-      var rule = rule(id, "store.id == 's-%d'".formatted(i), "", Scope.EVERYWHERE);
+      var when =
+          i % 2 == 0
+              ? "store.id == 's-%d'".formatted(i)
+              : "purchase.netMicros > 0 && purchase.lines.exists(l, l.sku == 's-%d')".formatted(i);
+      var rule = rule(id, when, "", Scope.EVERYWHERE);
       rules.add(new CompiledRule(new RuleVersion(rule, 1, i)));
     }
     var scoped = rule("scoped", "", "", new Scope(Set.of("osl-01"), Set.of(), ""));
