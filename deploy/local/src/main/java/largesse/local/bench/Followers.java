@@ -1,10 +1,10 @@
 package largesse.local.bench;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import largesse.local.suite.App;
 import largesse.local.suite.Suite;
 
@@ -39,22 +39,27 @@ final class Followers {
   }
 
   private void await(App source, List<App> followers) throws SQLException, InterruptedException {
-    var end = position(suite.database(source), END);
+    long end;
+    try (var connection = suite.database(source).getConnection()) {
+      end = position(connection, END);
+    }
     var limit = System.nanoTime() + LIMIT.toNanos();
     for (var follower : followers) {
       var followed = FOLLOWED.formatted(source.label());
-      while (position(suite.database(follower), followed) < end) {
-        if (System.nanoTime() > limit) {
-          throw new IllegalStateException("A follower doesn't catch up");
+      // One connection for all looks: opening one costs more than what is measured may.
+      try (var connection = suite.database(follower).getConnection()) {
+        while (position(connection, followed) < end) {
+          if (System.nanoTime() > limit) {
+            throw new IllegalStateException("A follower doesn't catch up");
+          }
+          TimeUnit.MILLISECONDS.sleep(20);
         }
-        TimeUnit.MILLISECONDS.sleep(20);
       }
     }
   }
 
-  private static long position(DataSource database, String sql) throws SQLException {
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement();
+  private static long position(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement();
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);

@@ -57,7 +57,7 @@ final class Database implements AutoCloseable {
         .setServerConfig("full_page_writes", "on")
         .setServerConfig("listen_addresses", Address.HOST)
         .setServerConfig("max_connections", "300")
-        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("shared_buffers", "1GB")
         .setServerConfig("max_wal_size", "4GB")
         // No statement here runs long enough to be worth compiling.
         .setServerConfig("jit", "off")

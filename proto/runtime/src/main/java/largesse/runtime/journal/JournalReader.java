@@ -20,7 +20,7 @@ import largesse.runtime.db.WithDatabase;
 @WithDatabase
 @Singleton
 class JournalReader {
-  private static final int MAX_EVENTS = 500;
+  private static final int MAX_EVENTS = 2_000;
   private static final int MAX_BYTES = 1 << 20;
 
   /** So that events hard to find don't make one statement search the whole journal. */

@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** Followers that die, and others that take over. */
 class FeedReplicasDbTest {
+  /** As many events as are sent together. */
+  private static final int BATCH = 2_000;
+
+  /** Within the second batch. */
+  private static final String IN_THE_SECOND = "2700";
+
   private final EmbeddedDatabase sourceDatabase = EmbeddedDatabase.create();
   private final TestJournal source = new TestJournal(sourceDatabase);
   private final FeedTestDatabase follower = new FeedTestDatabase();
@@ -28,34 +34,36 @@ class FeedReplicasDbTest {
 
   @Test
   void appliesOnceWhatAKilledProcessWasAbout() {
-    source.append(0, 2_000, 100, 10);
-    try (var child = startChild("700")) {
+    source.append(0, 3 * BATCH, 500, 10);
+    try (var child = startChild(IN_THE_SECOND)) {
       child.awaitLine(FollowerProcess.IN_THE_MIDDLE);
-      assertThat(follower.applied()).as("whole batches only").isEqualTo(500);
+      assertThat(follower.applied()).as("whole batches only").isEqualTo(BATCH);
       child.kill();
     }
     try (var again = startChild()) {
-      follower.awaitApplied(2_000);
+      follower.awaitApplied(3 * BATCH);
       assertThat(again.isAlive()).isTrue();
     }
-    follower.assertAppliedExactlyOnce(2_000);
+    follower.assertAppliedExactlyOnce(3 * BATCH);
   }
 
   @Test
   void takesOverWithinSecondsWhenTheLeadersProcessIsKilled() throws InterruptedException {
-    source.append(0, 1_000, 100, 10);
-    try (var leader = startChild("700")) {
+    source.append(0, 2 * BATCH, 500, 10);
+    try (var leader = startChild(IN_THE_SECOND)) {
       leader.awaitLine(FollowerProcess.IN_THE_MIDDLE);
       try (var standby = replica().start()) {
         Awaitility.await()
             .during(Duration.ofSeconds(2))
             .until(() -> standby.gauge("largesse.feed.leading") == 0);
-        assertThat(follower.applied()).isEqualTo(500);
+        assertThat(follower.applied()).isEqualTo(BATCH);
         leader.kill();
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> follower.applied() == 1_000);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(5))
+            .until(() -> follower.applied() == 2 * BATCH);
       }
     }
-    follower.assertAppliedExactlyOnce(1_000);
+    follower.assertAppliedExactlyOnce(2 * BATCH);
   }
 
   /** The first one still holds the events that it was sent, and believes to be the leader. */
