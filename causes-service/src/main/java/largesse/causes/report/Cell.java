@@ -30,15 +30,22 @@ record Cell(Place place, Given given) {
    * @param purchases that gave something, also those returned since; by cause a purchase counts at
    *     each of its causes
    * @param chosen those of them whose givers' own choice decided
+   * @param choosers who gave these
    */
-  record Given(Micros amount, long purchases, long chosen, Givers givers) {
+  record Given(Micros amount, long purchases, long chosen, Givers givers, Givers choosers) {
 
     Given plus(Given other) {
       return new Given(
           amount.plus(other.amount),
           purchases + other.purchases,
           chosen + other.chosen,
-          givers.and(other.givers));
+          givers.and(other.givers),
+          choosers.and(other.choosers));
+    }
+
+    /** Of purchases whose givers' own choice decided alone. */
+    Given ofChoice() {
+      return new Given(amount, chosen, chosen, choosers, choosers);
     }
 
     /** Whether there is anything to show. */

@@ -30,7 +30,11 @@ public final class GivingChanges {
 
     Cell.Given given(long purchases, boolean chosen) {
       return new Cell.Given(
-          change.allocated().minus(change.reversed()), purchases, chosen ? purchases : 0, givers);
+          change.allocated().minus(change.reversed()),
+          purchases,
+          chosen ? purchases : 0,
+          givers,
+          chosen ? givers : Givers.NONE);
     }
   }
 

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import largesse.causes.platform.CausesReason;
 import largesse.runtime.db.Transactions;
 
@@ -44,13 +46,16 @@ public class GivingReports {
       giving.freeze(tx);
       var tables = new GivingTables(tx, giving, programme);
       var hidden = new Disclosure(tables).hidden(dimension, resolution, span);
+      var choiceHidden =
+          new Disclosure((of, in, within) -> ofChoice(tables.read(of, in, within)))
+              .hidden(dimension, resolution, span);
       var shown =
           tables.read(dimension, resolution, span).stream()
               .filter(cell -> !hidden.contains(cell.place()))
               .filter(cell -> cell.given().isSomething())
               .sorted(Comparator.comparing(Cell::place))
               .toList();
-      return new GivingReport(shown, hidden.stream().map(Cell.Place::starts).anyMatch(span::has));
+      return new GivingReport(shown, choiceHidden, anyWithin(span, hidden));
     });
   }
 
@@ -92,9 +97,16 @@ public class GivingReports {
                       cell.given().amount(),
                       cell.given().purchases()))
               .toList();
-      return new GivenToCause.Report(
-          shown, hidden.stream().map(Cell.Place::starts).anyMatch(span::has));
+      return new GivenToCause.Report(shown, anyWithin(span, hidden));
     });
+  }
+
+  private static List<Cell> ofChoice(List<Cell> cells) {
+    return cells.stream().map(cell -> new Cell(cell.place(), cell.given().ofChoice())).toList();
+  }
+
+  private static boolean anyWithin(Span span, Set<Cell.Place> places) {
+    return places.stream().map(Cell.Place::starts).anyMatch(span::has);
   }
 
   private static Span requireBounded(Resolution resolution, LocalDate first, LocalDate last) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Set;
 import java.util.UUID;
 import largesse.causes.platform.Columns;
@@ -23,36 +22,42 @@ public class GivingRepository {
       """
       INSERT INTO giving_total AS t
           (programme, dimension, resolution, starts, key, parent, amount_micros, purchases,
-           chosen_purchases, givers)
+           chosen_purchases, givers, choosers)
       SELECT programme, dimension, resolution, starts, key, parent, amount_micros, purchases,
-             chosen_purchases, givers::uuid[]
+             chosen_purchases, givers::uuid[], choosers::uuid[]
       FROM unnest(?::text[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::bigint[],
-                  ?::bigint[], ?::bigint[], ?::text[])
+                  ?::bigint[], ?::bigint[], ?::text[], ?::text[])
           AS given (programme, dimension, resolution, starts, key, parent, amount_micros,
-                    purchases, chosen_purchases, givers)
+                    purchases, chosen_purchases, givers, choosers)
       ON CONFLICT (programme, dimension, resolution, starts, key, parent)
       DO UPDATE SET amount_micros = t.amount_micros + excluded.amount_micros,
                     purchases = t.purchases + excluded.purchases,
                     chosen_purchases = t.chosen_purchases + excluded.chosen_purchases,
-                    givers = CASE WHEN cardinality(t.givers) >= %1$d OR excluded.givers <@ t.givers
-                                  THEN t.givers
-                                  ELSE ARRAY(SELECT DISTINCT giver
-                                             FROM unnest(t.givers || excluded.givers) AS giver
-                                             LIMIT %1$d) END
+                    givers = %s,
+                    choosers = %s
       """
-          .formatted(Givers.ENOUGH);
+          .formatted(someOf("givers"), someOf("choosers"));
 
   private static final String FREEZE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
   static final String READ =
       """
-      SELECT starts, key, parent, amount_micros, purchases, chosen_purchases, givers
+      SELECT starts, key, parent, amount_micros, purchases, chosen_purchases, givers, choosers
       FROM giving_total
       WHERE programme = ? AND dimension = ? AND resolution = ? AND starts >= ? AND starts < ?
       """;
 
   private static final String THEMES =
       "SELECT cause, theme FROM cause WHERE programme = ? AND theme <> ''";
+
+  private static String someOf(String column) {
+    return """
+    CASE WHEN cardinality(t.%1$s) >= %2$d OR excluded.%1$s <@ t.%1$s THEN t.%1$s
+         ELSE ARRAY(SELECT DISTINCT member FROM unnest(t.%1$s || excluded.%1$s) AS member
+                    LIMIT %2$d) END\
+    """
+        .formatted(column, Givers.ENOUGH);
+  }
 
   /** Adds changes, in the order of their keys, so that two who do it never wait for each other. */
   public void add(Connection tx, GivingChanges changes) throws SQLException {
@@ -68,7 +73,8 @@ public class GivingRepository {
       upsert.setArray(++column, columns.array("int8", row -> row.getValue().amount()));
       upsert.setArray(++column, columns.array("int8", row -> row.getValue().purchases()));
       upsert.setArray(++column, columns.array("int8", row -> row.getValue().chosen()));
-      upsert.setArray(++column, columns.array("text", GivingRepository::giversText));
+      upsert.setArray(++column, columns.array("text", row -> ids(row.getValue().givers())));
+      upsert.setArray(++column, columns.array("text", row -> ids(row.getValue().choosers())));
       upsert.executeUpdate();
     }
   }
@@ -118,9 +124,13 @@ public class GivingRepository {
     }
   }
 
-  private static String giversText(Entry<CellKey, Cell.Given> row) {
-    var ids = row.getValue().givers().some().stream().sorted().map(UUID::toString).toList();
+  private static String ids(Givers members) {
+    var ids = members.some().stream().sorted().map(UUID::toString).toList();
     return "{" + String.join(",", ids) + "}";
+  }
+
+  private static Givers members(ResultSet row, String column) throws SQLException {
+    return new Givers(Set.of((UUID[]) row.getArray(column).getArray()));
   }
 
   private static Cell cell(ResultSet row) throws SQLException {
@@ -133,6 +143,7 @@ public class GivingRepository {
             new Micros(row.getLong("amount_micros")),
             row.getLong("purchases"),
             row.getLong("chosen_purchases"),
-            new Givers(Set.of((UUID[]) row.getArray("givers").getArray()))));
+            members(row, "givers"),
+            members(row, "choosers")));
   }
 }

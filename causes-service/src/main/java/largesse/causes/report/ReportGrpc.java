@@ -80,7 +80,11 @@ class ReportGrpc implements ReportService {
             last -> PageToken.after(last.starts().toString(), last.key(), last.parent()));
     return ReportGivingResponse.newBuilder()
         .addAllItems(
-            page.items().stream().map(cell -> ReportProto.toProto(cell, resolution)).toList())
+            page.items().stream()
+                .map(cell ->
+                    ReportProto.toProto(
+                        cell, resolution, report.choiceHidden().contains(cell.place())))
+                .toList())
         .setSuppressed(report.suppressed())
         .setCurrency(programme.currency().getCurrencyCode())
         .setNextPageToken(page.nextPageToken())

@@ -34,14 +34,15 @@ final class ReportProto {
     };
   }
 
-  static Giving toProto(Cell cell, Resolution resolution) {
+  static Giving toProto(Cell cell, Resolution resolution, boolean choiceHidden) {
     return Giving.newBuilder()
         .setPeriod(resolution.text(cell.starts()))
         .setKey(cell.key())
         .setWithin(cell.parent())
         .setAmountMicros(cell.given().amount().value())
         .setPurchases(cell.given().purchases())
-        .setChosenPurchases(cell.given().chosen())
+        .setChosenPurchases(choiceHidden ? 0 : cell.given().chosen())
+        .setChosenHidden(choiceHidden)
         .build();
   }
 

@@ -97,7 +97,7 @@ class DisclosureTest {
   @Test
   void showsPurchasesThatAreNobodys() throws SQLException {
     var place = new Cell.Place(LocalDate.parse("2026-01-01"), "", "");
-    var cell = new Cell(place, new Cell.Given(new Micros(5), 5, 0, Givers.NONE));
+    var cell = new Cell(place, new Cell.Given(new Micros(5), 5, 0, Givers.NONE, Givers.NONE));
     Disclosure.Tables tables = (_, _, _) -> List.of(cell);
     assertThat(new Disclosure(tables).hidden(Dimension.ALL, Resolution.YEAR, YEAR)).isEmpty();
   }
@@ -150,7 +150,7 @@ class DisclosureTest {
     for (var one : bought) {
       var place = place(one, dimension, resolution);
       if (span.has(place.starts())) {
-        var given = new Cell.Given(new Micros(1), 1, 0, Givers.of(one.member()));
+        var given = new Cell.Given(new Micros(1), 1, 0, Givers.of(one.member()), Givers.NONE);
         cells.merge(place, given, Cell.Given::plus);
       }
     }

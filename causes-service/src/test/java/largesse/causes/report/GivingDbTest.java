@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import largesse.causes.allocation.TestBook;
 import largesse.causes.allocation.TestPurchases;
@@ -103,7 +104,7 @@ class GivingDbTest {
         assertThat(cell.given())
             .as("%s %s", resolution, cell.place())
             .usingRecursiveComparison()
-            .ignoringFields("givers")
+            .ignoringFields("givers", "choosers")
             .isEqualTo(expected.get(cell.place()));
       }
       var missing = new HashSet<>(expected.keySet());
@@ -119,11 +120,28 @@ class GivingDbTest {
     for (var resolution : Resolution.values()) {
       var expected = expected(dimension, resolution);
       for (var cell : report(dimension, resolution).cells()) {
-        var givers = members(dimension, resolution, cell.place());
+        var givers = members(dimension, resolution, cell.place(), _ -> true);
         assertThat(givers == 0 || givers >= 10).as("%s of %s", cell, givers).isTrue();
         assertThat(expected).containsKey(cell.place());
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("xP4")
+  void noChoiceIsToldThatFewerThanTenMade(Dimension dimension) {
+    for (var resolution : Resolution.values()) {
+      var report = report(dimension, resolution);
+      for (var cell : report.cells()) {
+        var choosers = members(dimension, resolution, cell.place(), Bought::isChosen);
+        if (choosers > 0 && choosers < 10) {
+          assertThat(report.choiceHidden()).contains(cell.place());
+        }
+      }
+    }
+    var days = report(Dimension.SEGMENT, Resolution.DAY);
+    assertThat(days.cells()).extracting(Cell::place).containsAnyElementsOf(days.choiceHidden());
   }
 
   @Test
@@ -158,6 +176,7 @@ class GivingDbTest {
     book.tamper("DELETE FROM giving_total");
     book.tamper(migration("V009__report.sql"));
     book.tamper(migration("V033__zone_of_cause.sql"));
+    book.tamper(migration("V034__choosers.sql"));
     assertThat(rows()).isEqualTo(before);
   }
 
@@ -222,6 +241,7 @@ class GivingDbTest {
                 new Micros(cause.getValue()),
                 counts ? 1 : 0,
                 counts && bought.isChosen() ? 1 : 0,
+                Givers.NONE,
                 Givers.NONE);
         expected.merge(
             place(bought.purchase(), cause.getKey(), dimension, resolution),
@@ -232,9 +252,10 @@ class GivingDbTest {
     return expected;
   }
 
-  private static long members(Dimension dimension, Resolution resolution, Cell.Place place) {
+  private static long members(
+      Dimension dimension, Resolution resolution, Cell.Place place, Predicate<Bought> which) {
     var members = new HashSet<String>();
-    for (var bought : BOUGHT) {
+    for (var bought : BOUGHT.stream().filter(which).toList()) {
       for (var cause : bought.byCause().keySet()) {
         if (place(bought.purchase(), cause, dimension, resolution).equals(place)) {
           members.add(bought.purchase().getMemberId());
@@ -278,12 +299,12 @@ class GivingDbTest {
                   statement.executeQuery(
                       """
                       SELECT dimension, resolution, starts, key, parent, amount_micros, purchases,
-                             chosen_purchases, cardinality(givers)
+                             chosen_purchases, cardinality(givers), cardinality(choosers)
                       FROM giving_total ORDER BY 1, 2, 3, 4, 5
                       """)) {
             var text = new StringBuilder();
             while (rows.next()) {
-              for (var column = 1; column <= 9; column++) {
+              for (var column = 1; column <= 10; column++) {
                 text.append(rows.getString(column)).append(' ');
               }
               text.append('\n');

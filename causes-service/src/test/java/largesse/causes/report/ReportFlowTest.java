@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import largesse.causes.CausesClient;
 import largesse.causes.FakeNeighbours;
 import largesse.causes.allocation.TestPurchases;
@@ -86,6 +87,24 @@ class ReportFlowTest {
                 .setPurchases(10)
                 .setChosenPurchases(10)
                 .build());
+  }
+
+  @Test
+  @Tag("xP4")
+  void howManyChoseIsShownOnceTenMembersDid() {
+    buy(9);
+    for (var i = 0; i < 11; i++) {
+      buy(Ids.next());
+    }
+    var few = report(ReportDimension.REPORT_DIMENSION_ZONE).getItems(0);
+    assertThat(few.getPurchases()).isEqualTo(20);
+    assertThat(few.getChosenPurchases()).isZero();
+    assertThat(few.getChosenHidden()).isTrue();
+    buy(1);
+    var enough = report(ReportDimension.REPORT_DIMENSION_ZONE).getItems(0);
+    assertThat(enough.getPurchases()).isEqualTo(21);
+    assertThat(enough.getChosenPurchases()).isEqualTo(10);
+    assertThat(enough.getChosenHidden()).isFalse();
   }
 
   @Test
@@ -180,10 +199,17 @@ class ReportFlowTest {
 
   /** Purchases of so many members, each of whom has chosen two causes. */
   private void buy(int members) {
-    var batch = new ArrayList<Event>();
+    var choosing = new UUID[members];
     for (var i = 0; i < members; i++) {
-      var member = Ids.next();
-      client.choose(member, choice("a:50", "b:50"));
+      choosing[i] = Ids.next();
+      client.choose(choosing[i], choice("a:50", "b:50"));
+    }
+    buy(choosing);
+  }
+
+  private void buy(UUID... members) {
+    var batch = new ArrayList<Event>();
+    for (var member : members) {
       batch.add(
           events
               .purchase(Ids.next(), Optional.of(member), Instant.now(), 100, Optional.empty())

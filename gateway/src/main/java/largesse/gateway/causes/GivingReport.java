@@ -61,6 +61,9 @@ public record GivingReport(
               description =
                   "That gave something; by theme and cause one counts at each of its causes.")
           long purchases,
-      @Schema(description = "Of those, the ones whose givers' own choice decided.")
-          long chosenPurchases) {}
+      @Schema(
+              description =
+                  "Of those, the ones whose givers' own choice decided; absent: hidden, since fewer"
+                      + " than ten members chose, or it would tell where fewer did.")
+          @Nullable Long chosenPurchases) {}
 }

@@ -74,7 +74,7 @@ class ReportClient {
                     orText(item.getWithin()),
                     Money.share(item.getAmountMicros(), report.getCurrency()),
                     item.getPurchases(),
-                    item.getChosenPurchases()))
+                    item.getChosenHidden() ? null : item.getChosenPurchases()))
             .toList(),
         report.getSuppressed(),
         orText(report.getNextPageToken()));

@@ -382,6 +382,8 @@ class CausesResourcesTest {
                     .setAmountMicros(1_500_000)
                     .setPurchases(12)
                     .setChosenPurchases(10))
+            .addItems(
+                Giving.newBuilder().setPeriod("2026-12").setPurchases(20).setChosenHidden(true))
             .build());
 
     for (var group : GivingReport.Grouping.values()) {
@@ -399,7 +401,8 @@ class CausesResourcesTest {
             .body("items[0].key", equalTo("osl-01"))
             .body("items[0].within", equalTo("north"))
             .body("items[0].amount.amount", equalTo("1.500000"))
-            .body("items[0].chosenPurchases", equalTo(10));
+            .body("items[0].chosenPurchases", equalTo(10))
+            .body("items[1]", not(hasKey("chosenPurchases")));
         var asked = services.request("ReportGiving", ReportGivingRequest.class);
         assertThat(asked.getGroupBy().name()).isEqualTo("REPORT_DIMENSION_" + group);
         assertThat(asked.getResolution().name()).isEqualTo("REPORT_RESOLUTION_" + resolution);
