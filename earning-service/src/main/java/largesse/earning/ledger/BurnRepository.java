@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 class BurnRepository extends SetBasedRepository {
   private static final String CLAIM =
       """
-      INSERT INTO burn (programme, member_id, origin_id, unit, amount, recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?::timestamptz)
+      INSERT INTO burn (programme, member_id, origin_id, unit, amount, offline_occurred_at,
+                        recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
       ON CONFLICT DO NOTHING
       """;
 
@@ -30,13 +32,16 @@ class BurnRepository extends SetBasedRepository {
 
   private static final String LOCK =
       """
-      SELECT unit, amount, burn_answer, give_back_answer FROM burn
+      SELECT unit, amount, offline_occurred_at, burn_answer, give_back_answer FROM burn
       WHERE programme = ? AND member_id = ? AND origin_id = ?
       FOR UPDATE
       """;
 
   private static final String ANSWER_BURN =
       "UPDATE burn SET burn_answer = ? WHERE programme = ? AND member_id = ? AND origin_id = ?";
+
+  private static final String OVERDRAW =
+      "UPDATE burn SET overdrawn = ? WHERE programme = ? AND member_id = ? AND origin_id = ?";
 
   private static final String ANSWER_GIVE_BACK =
       "UPDATE burn SET give_back_answer = ? WHERE programme = ? AND member_id = ? AND origin_id ="
@@ -51,8 +56,13 @@ class BurnRepository extends SetBasedRepository {
   record Burn(
       Optional<Burned> burned, byte @Nullable [] burnAnswer, Optional<byte[]> giveBackAnswer) {}
 
-  /** How much of which unit. */
-  record Burned(String unit, long amount) {}
+  /**
+   * How much of which unit.
+   *
+   * @param offlineOccurredAt when a till that was offline handed out what it was burned for, to the
+   *     microsecond; absent: it was not
+   */
+  record Burned(String unit, long amount, Optional<Instant> offlineOccurredAt) {}
 
   /** A redemption of a member's. */
   record Redemption(String programme, UUID memberId, UUID originId) {
@@ -75,7 +85,9 @@ class BurnRepository extends SetBasedRepository {
       insert.setObject(3, redemption.originId());
       insert.setString(4, burned.map(Burned::unit).orElse(null));
       insert.setObject(5, burned.map(Burned::amount).orElse(null), java.sql.Types.BIGINT);
-      insert.setString(6, text(now));
+      insert.setString(
+          6, burned.flatMap(Burned::offlineOccurredAt).map(SetBasedRepository::text).orElse(null));
+      insert.setString(7, text(now));
       return insert.executeUpdate() == 1;
     }
   }
@@ -112,8 +124,12 @@ class BurnRepository extends SetBasedRepository {
       try (var rows = query.executeQuery()) {
         rows.next();
         var amount = rows.getLong("amount");
+        var occurredAt =
+            Optional.ofNullable(rows.getObject("offline_occurred_at", OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant);
         return new Burn(
-            Optional.ofNullable(rows.getString("unit")).map(unit -> new Burned(unit, amount)),
+            Optional.ofNullable(rows.getString("unit"))
+                .map(unit -> new Burned(unit, amount, occurredAt)),
             rows.getBytes("burn_answer"),
             Optional.ofNullable(rows.getBytes("give_back_answer")));
       }
@@ -122,6 +138,17 @@ class BurnRepository extends SetBasedRepository {
 
   void answerBurn(Connection tx, Redemption redemption, byte[] answer) throws SQLException {
     answer(tx, ANSWER_BURN, redemption, answer);
+  }
+
+  /** Notes how much of what a redemption burned was not there. */
+  void overdraw(Connection tx, Redemption redemption, long overdrawn) throws SQLException {
+    try (var update = tx.prepareStatement(OVERDRAW)) {
+      update.setLong(1, overdrawn);
+      update.setString(2, redemption.programme());
+      update.setObject(3, redemption.memberId());
+      update.setObject(4, redemption.originId());
+      update.executeUpdate();
+    }
   }
 
   void answerGiveBack(Connection tx, Redemption redemption, byte[] answer) throws SQLException {

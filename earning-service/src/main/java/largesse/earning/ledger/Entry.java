@@ -8,7 +8,7 @@ import java.util.UUID;
  * One movement of the book, between a wallet and an account of the programme. It never changes.
  *
  * @param amount smallest steps; positive, the kind says the direction
- * @param lot the lot that it moves; absent where a debt is made
+ * @param lot the lot that it moves; absent where a debt is made, or forgiven
  * @param rule the rule that credited the lot; empty where there is no lot
  */
 record Entry(

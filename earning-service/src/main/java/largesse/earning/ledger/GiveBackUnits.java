@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,11 +63,18 @@ class GiveBackUnits {
     var burned = entries.burnedBy(tx, redemption.holder(), redemption.originId());
     var book =
         ledger.open(
-            tx, List.of(WalletDemand.giveBack(redemption.holder(), now, lotOrigins(burned))));
+            tx,
+            List.of(
+                WalletDemand.giveBack(redemption.holder(), now, lotOrigins(burned), owes(burned))));
     var cause = new Cause(Origin.redemption(redemption.originId()), now, now);
     var byUnit = new TreeMap<String, Long>();
-    for (var entry : burned) {
-      book.get(entry.wallet()).giveBack(entry.lot().orElseThrow(), entry.amount(), cause);
+    for (var entry : owedFirst(burned)) {
+      var wallet = book.get(entry.wallet());
+      entry
+          .lot()
+          .ifPresentOrElse(
+              lot -> wallet.giveBack(lot, entry.amount(), cause),
+              () -> wallet.forgive(entry.amount(), cause));
       byUnit.merge(entry.wallet().unit(), entry.amount(), Math::addExact);
     }
     var answer = answer(tx, redemption, LedgerProto.encodeGiveBack(byUnit));
@@ -81,9 +89,19 @@ class GiveBackUnits {
     return new LedgerAnswer(encoded, false);
   }
 
+  /** Before lots get back what was theirs: it would cover what is owed no longer. */
+  private static List<Entry> owedFirst(List<Entry> burned) {
+    return burned.stream().sorted(Comparator.comparing(entry -> entry.lot().isPresent())).toList();
+  }
+
+  private static boolean owes(List<Entry> burned) {
+    return burned.stream().anyMatch(entry -> entry.lot().isEmpty());
+  }
+
   private static Set<UUID> lotOrigins(List<Entry> burned) {
     return burned.stream()
-        .map(entry -> entry.lot().orElseThrow().originId())
+        .flatMap(entry -> entry.lot().stream())
+        .map(LotKey::originId)
         .collect(Collectors.toSet());
   }
 }

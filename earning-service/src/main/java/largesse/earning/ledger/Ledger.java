@@ -209,6 +209,7 @@ public class Ledger {
       give(lots.lapsedAfter(tx, kept), whole);
     }
     loadClosed(tx, demands.values(), whole);
+    loadCovering(tx, demands, whole);
     loadConversions(tx, demands, whole);
     loadChanging(tx, demands, changing);
   }
@@ -230,6 +231,15 @@ public class Ledger {
     }
     if (!origins.isEmpty()) {
       give(lots.of(tx, origins), wallets);
+    }
+  }
+
+  private void loadCovering(
+      Connection tx, Map<WalletRepository.Holder, WalletDemand> demands, List<OpenWallet> whole)
+      throws SQLException {
+    var forgiven = whole.stream().filter(w -> demandOf(w, demands).forgiven()).toList();
+    if (!forgiven.isEmpty()) {
+      give(lots.covering(tx, forgiven.stream().map(OpenWallet::key).toList()), forgiven);
     }
   }
 

@@ -63,7 +63,7 @@ class LedgerCheckRepository extends CheckRepository {
       FROM wallet JOIN asked USING (programme)
       LEFT JOIN (
         SELECT member_id, unit,
-               sum(CASE kind WHEN 'WRITE_OFF' THEN -amount ELSE amount END) AS made
+               sum(CASE WHEN to_account = 'WALLET' THEN -amount ELSE amount END) AS made
         FROM entry JOIN asked USING (programme)
         WHERE lot_origin_id IS NULL
         GROUP BY member_id, unit) AS debts USING (member_id, unit)
@@ -158,22 +158,32 @@ class LedgerCheckRepository extends CheckRepository {
       WHERE COALESCE(cost, 0) <> COALESCE(burned, 0)
       """;
 
-  /** A redemption burned what it says, and was given back wholly or not at all. */
+  /**
+   * A redemption burned and owed what it says, and was given back wholly, to lots and of the debt,
+   * or not at all.
+   */
   private static final String BURN_EQUALS_ENTRIES =
       """
-      SELECT format('member %s, redemption %s: says %s, burned %s and gave back %s',
-                    member_id, origin_id, amount, COALESCE(burned, 0), COALESCE(given_back, 0))
+      SELECT format('member %s, redemption %s: says %s, owing %s; burned %s, owing %s, and gave'
+                    || ' back %s, owing %s less',
+                    member_id, origin_id, amount, overdrawn, COALESCE(burned, 0),
+                    COALESCE(owed, 0), COALESCE(given_back, 0), COALESCE(forgiven, 0))
       FROM (SELECT * FROM burn JOIN asked USING (programme)) AS burns
       FULL JOIN (
         SELECT member_id, origin_id,
                sum(amount) FILTER (WHERE kind IN ('BURN', 'CONVERSION')) AS burned,
-               sum(amount) FILTER (WHERE kind = 'GIVE_BACK') AS given_back
+               sum(amount) FILTER (WHERE kind = 'BURN' AND lot_origin_id IS NULL) AS owed,
+               sum(amount) FILTER (WHERE kind = 'GIVE_BACK') AS given_back,
+               sum(amount) FILTER (WHERE kind = 'GIVE_BACK' AND lot_origin_id IS NULL) AS forgiven
         FROM entry JOIN asked USING (programme)
         WHERE origin_type IN ('REDEMPTION', 'CONVERSION')
         GROUP BY member_id, origin_id) AS entries USING (member_id, origin_id)
       WHERE COALESCE(burned, 0) <> COALESCE(amount, 0)
+        OR COALESCE(owed, 0) <> COALESCE(overdrawn, 0)
         OR COALESCE(given_back, 0)
            <> CASE WHEN give_back_answer IS NULL THEN 0 ELSE COALESCE(amount, 0) END
+        OR COALESCE(forgiven, 0)
+           <> CASE WHEN give_back_answer IS NULL THEN 0 ELSE COALESCE(overdrawn, 0) END
       """;
 
   /** An adjustment moved what it says. */

@@ -4,7 +4,6 @@ import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.UUID;
-import largesse.earning.ledger.BurnRepository.Burned;
 import largesse.earning.ledger.BurnRepository.Redemption;
 import largesse.earning.ledger.WalletRepository.Holder;
 import largesse.earning.v1.AdjustUnitsRequest;
@@ -78,8 +77,8 @@ class LedgerGrpc implements LedgerService {
   public Uni<BurnUnitsResponse> burnUnits(BurnUnitsRequest request) {
     var redemption =
         redemption(request.getProgramme(), request.getMemberId(), request.getOriginId());
-    var burned = new Burned(request.getUnit(), request.getAmount());
-    return calls.blocking(() -> LedgerProto.decodeBurn(burnUnits.burn(redemption, burned)));
+    return calls.blocking(
+        () -> LedgerProto.decodeBurn(burnUnits.burn(redemption, LedgerProto.burned(request))));
   }
 
   @Override

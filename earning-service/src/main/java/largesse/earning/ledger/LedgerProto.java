@@ -3,14 +3,19 @@ package largesse.earning.ledger;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import largesse.earning.ledger.BurnRepository.Burned;
 import largesse.earning.v1.AuditFinding;
 import largesse.earning.v1.AuditLedgerResponse;
+import largesse.earning.v1.BurnUnitsRequest;
 import largesse.earning.v1.BurnUnitsResponse;
 import largesse.earning.v1.Earned;
 import largesse.earning.v1.GetStatementResponse;
@@ -19,8 +24,11 @@ import largesse.earning.v1.ListEntriesResponse;
 import largesse.earning.v1.ListWalletsResponse;
 import largesse.earning.v1.StatementLine;
 import largesse.earning.v1.UnitAmount;
+import largesse.earning.v1.UnitsOverdrawn;
 import largesse.earning.v1.Wallet;
 import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.journal.JournalEntry;
 import largesse.runtime.page.Page;
 
 /** The ledger on the wire. */
@@ -130,8 +138,46 @@ public final class LedgerProto {
     };
   }
 
+  /** To the microsecond, as the book keeps it. */
+  static Burned burned(BurnUnitsRequest request) {
+    try {
+      var occurredAt =
+          request.hasOfflineOccurredAt()
+              ? Optional.of(
+                  ProtoTime.instant(request.getOfflineOccurredAt()).truncatedTo(ChronoUnit.MICROS))
+              : Optional.<Instant>empty();
+      return new Burned(request.getUnit(), request.getAmount(), occurredAt);
+    } catch (DateTimeException e) {
+      throw RuntimeReason.INVALID_REQUEST.refusedAt("offline_occurred_at", "Not a point in time.");
+    }
+  }
+
   static byte[] encodeBurn(WalletBalance after) {
     return BurnUnitsResponse.newBuilder().setWallet(toProto(after)).build().toByteArray();
+  }
+
+  static byte[] encodeBurn(WalletBalance after, Overdraft overdraft) {
+    return BurnUnitsResponse.newBuilder()
+        .setWallet(toProto(after))
+        .setOverdrawn(overdraft.overdrawn())
+        .setOverdraftLimit(overdraft.limit())
+        .build()
+        .toByteArray();
+  }
+
+  /** That a redemption took what was not there. */
+  static JournalEntry toProto(WalletKey wallet, Overdraft overdraft, Cause cause) {
+    var memberId = wallet.memberId().toString();
+    var event =
+        UnitsOverdrawn.newBuilder()
+            .setRedemptionId(cause.origin().id().toString())
+            .setMemberId(memberId)
+            .setUnit(wallet.unit())
+            .setAmount(overdraft.overdrawn())
+            .setOverdraftLimit(overdraft.limit())
+            .build();
+    return JournalEntry.of(
+        wallet.programme(), memberId, event, cause.occurredAt(), cause.recordedAt());
   }
 
   static BurnUnitsResponse decodeBurn(LedgerAnswer answer) {

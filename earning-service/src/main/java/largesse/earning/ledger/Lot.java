@@ -76,6 +76,11 @@ record Lot(
     return with(remaining - debt, covered + debt, lapsed, takenBack, pending);
   }
 
+  /** With some of what went to cover a debt back. */
+  Lot uncovered(long amount) {
+    return with(remaining + amount, covered - amount, lapsed, takenBack, pending);
+  }
+
   /** With nothing left: all that remained has expired. */
   Lot expired() {
     return with(0, covered, lapsed + remaining, takenBack, pending);

@@ -53,6 +53,14 @@ class LotRepository extends SetBasedRepository {
       ) AS changing
       """;
 
+  private static final String COVERING =
+      """
+      SELECT lot.*
+      FROM unnest(?::text[], ?::uuid[], ?::text[]) AS asked (programme, member_id, unit)
+      JOIN lot ON lot.programme = asked.programme AND lot.member_id = asked.member_id
+        AND lot.unit = asked.unit AND lot.covered > 0
+      """;
+
   private static final String LAPSED_AFTER =
       """
       SELECT lot.*
@@ -105,7 +113,18 @@ class LotRepository extends SetBasedRepository {
   /** All open lots of some wallets. */
   Map<WalletKey, List<Lot>> open(Connection connection, List<WalletKey> wallets)
       throws SQLException {
-    try (var query = connection.prepareStatement(OPEN)) {
+    return ofWallets(connection, OPEN, wallets);
+  }
+
+  /** All lots of some wallets of which something covered a debt, closed ones too. */
+  Map<WalletKey, List<Lot>> covering(Connection connection, List<WalletKey> wallets)
+      throws SQLException {
+    return ofWallets(connection, COVERING, wallets);
+  }
+
+  private static Map<WalletKey, List<Lot>> ofWallets(
+      Connection connection, String sql, List<WalletKey> wallets) throws SQLException {
+    try (var query = connection.prepareStatement(sql)) {
       columns(connection, query, wallets)
           .text(WalletKey::programme)
           .uuid(WalletKey::memberId)

@@ -77,6 +77,14 @@ final class LotSet {
     return lots.values().stream().filter(Lot::isSpendable).sorted(Lot.BURN_ORDER).toList();
   }
 
+  /** Those of which something covered a debt, in the reverse order of burning. */
+  List<Lot> covering() {
+    return lots.values().stream()
+        .filter(lot -> lot.covered() > 0)
+        .sorted(Lot.BURN_ORDER.reversed())
+        .toList();
+  }
+
   /** Those that one origin caused, closed ones too, in the order of burning. */
   List<Lot> of(UUID originId) {
     return lots.values().stream()

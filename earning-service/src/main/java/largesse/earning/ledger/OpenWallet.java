@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantOrigin;
@@ -233,6 +234,29 @@ final class OpenWallet {
     return takeIfThere(amount, EntryKind.BURN, cause);
   }
 
+  /**
+   * Takes units out, the earliest expiry first, for what has happened already; what is not there is
+   * owed (xD9).
+   *
+   * @param limit how far below zero that may bring the wallet
+   * @return what is owed of it; empty: it would be more than that, and nothing is taken
+   */
+  OptionalLong overdraw(long amount, long limit, Cause cause) {
+    var there = Math.min(amount, Math.max(0, available));
+    var missing = amount - there;
+    if (missing > 0 && missing > limit + Math.min(available, 0)) {
+      return OptionalLong.empty();
+    }
+    if (there > 0) {
+      take(there, EntryKind.BURN, cause);
+    }
+    if (missing > 0) {
+      enter(EntryKind.BURN, missing, cause, Optional.empty(), "");
+      owe(missing);
+    }
+    return OptionalLong.of(missing);
+  }
+
   /** As {@link #burn}, by hand. */
   boolean deduct(long amount, Cause cause) {
     return takeIfThere(amount, EntryKind.DEDUCTION, cause);
@@ -317,6 +341,32 @@ final class OpenWallet {
     }
   }
 
+  /**
+   * Lets what a burn owed be owed no longer. What credits have covered of that since goes back to
+   * them, the latest expiry first, with the expiry that they had.
+   */
+  void forgive(long amount, Cause cause) {
+    var owed = Math.min(amount, debt);
+    debt -= owed;
+    available = sum(available, amount);
+    enter(EntryKind.GIVE_BACK, amount, cause, Optional.empty(), "");
+    var left = amount - owed;
+    for (var covering : lots.covering()) {
+      var some = Math.min(left, covering.covered());
+      if (some > 0) {
+        var lot = covering.uncovered(some);
+        lots.replace(lot);
+        left -= some;
+        if (!lot.expiresAt().isAfter(cause.recordedAt())) {
+          expire(lot, cause.occurredAt(), cause.recordedAt());
+        }
+      }
+    }
+    if (left > 0) {
+      throw new IllegalStateException("The lots of a wallet have covered less than it owed");
+    }
+  }
+
   WalletBalance balance() {
     var next = upcoming();
     var expiry =
@@ -334,13 +384,15 @@ final class OpenWallet {
   private void fallShort(long amount, ShortfallPolicy policy, Cause cause) {
     enter(EntryKind.CLAWBACK, amount, cause, Optional.empty(), "");
     switch (policy) {
-      case NEGATIVE -> {
-        available = available - amount;
-        debt = sum(debt, amount);
-      }
+      case NEGATIVE -> owe(amount);
       case FLOOR_ZERO, CASH_DEDUCT ->
           enter(EntryKind.WRITE_OFF, amount, cause, Optional.empty(), "");
     }
+  }
+
+  private void owe(long amount) {
+    available = available - amount;
+    debt = sum(debt, amount);
   }
 
   private static Cause causeOfExpiry(Lot lot, Cause activity) {

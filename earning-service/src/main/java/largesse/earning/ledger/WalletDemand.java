@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param taking whether something may be taken out or put back, so that every open lot matters
  * @param origins of the lots that all matter, closed ones too
  * @param converting of those, what may turn into a reward, so that every open lot matters
+ * @param forgiven whether something that a burn owes may be owed no longer, so that what covered
+ *     debts matters
  * @param extended the units whose credits are kept by something that happened, with when it did, so
  *     that every open lot matters, and those that lapsed after it
  */
@@ -27,6 +29,7 @@ public record WalletDemand(
     boolean taking,
     Set<UUID> origins,
     Set<String> converting,
+    boolean forgiven,
     Map<String, Instant> extended) {
 
   public WalletDemand {
@@ -55,7 +58,8 @@ public record WalletDemand(
         extended.put(credit.unit(), occurredAt);
       }
     }
-    return new WalletDemand(programme, memberId, now, units, false, Set.of(), converting, extended);
+    return new WalletDemand(
+        programme, memberId, now, units, false, Set.of(), converting, false, extended);
   }
 
   /**
@@ -65,22 +69,57 @@ public record WalletDemand(
    */
   public static WalletDemand takeBack(String programme, UUID memberId, Instant now, UUID originId) {
     return new WalletDemand(
-        programme, memberId, now, Set.of(), true, Set.of(originId), Set.of(), Map.of());
+        programme, memberId, now, Set.of(), true, Set.of(originId), Set.of(), false, Map.of());
   }
 
   static WalletDemand look(WalletRepository.Holder holder, Instant now) {
     return new WalletDemand(
-        holder.programme(), holder.memberId(), now, Set.of(), false, Set.of(), Set.of(), Map.of());
+        holder.programme(),
+        holder.memberId(),
+        now,
+        Set.of(),
+        false,
+        Set.of(),
+        Set.of(),
+        false,
+        Map.of());
   }
 
   static WalletDemand burn(WalletRepository.Holder holder, Instant now) {
-    return new WalletDemand(
-        holder.programme(), holder.memberId(), now, Set.of(), true, Set.of(), Set.of(), Map.of());
+    return taking(holder, now, Set.of(), Set.of(), false);
   }
 
-  static WalletDemand giveBack(WalletRepository.Holder holder, Instant now, Set<UUID> lotOrigins) {
+  /** To burn what need not be there: the wallet is opened if the member has none. */
+  static WalletDemand overdraw(WalletRepository.Holder holder, Instant now, String unit) {
+    return taking(holder, now, Set.of(unit), Set.of(), false);
+  }
+
+  /**
+   * To give back what a redemption took.
+   *
+   * @param owed whether some of it was not there
+   */
+  static WalletDemand giveBack(
+      WalletRepository.Holder holder, Instant now, Set<UUID> lotOrigins, boolean owed) {
+    return taking(holder, now, Set.of(), lotOrigins, owed);
+  }
+
+  private static WalletDemand taking(
+      WalletRepository.Holder holder,
+      Instant now,
+      Set<String> credited,
+      Set<UUID> origins,
+      boolean forgiven) {
     return new WalletDemand(
-        holder.programme(), holder.memberId(), now, Set.of(), true, lotOrigins, Set.of(), Map.of());
+        holder.programme(),
+        holder.memberId(),
+        now,
+        credited,
+        true,
+        origins,
+        Set.of(),
+        forgiven,
+        Map.of());
   }
 
   /**
@@ -102,6 +141,7 @@ public record WalletDemand(
         true,
         Set.of(),
         Set.of(),
+        false,
         lapsedSince);
   }
 
@@ -115,6 +155,7 @@ public record WalletDemand(
         taking || other.taking,
         union(origins, other.origins),
         union(converting, other.converting),
+        forgiven || other.forgiven,
         earliest(extended, other.extended));
   }
 

@@ -100,7 +100,9 @@ public enum EarningReason implements Reason {
   STATEMENT_TOO_LONG(Status.Code.FAILED_PRECONDITION),
   /** Less can be spent than was to be taken. */
   BALANCE_TOO_LOW(Status.Code.FAILED_PRECONDITION),
-  /** This origin has burned another amount or unit. */
+  /** An offline redemption would bring the wallet further below zero than the unit allows. */
+  OVERDRAFT_EXCEEDED(Status.Code.FAILED_PRECONDITION),
+  /** This origin has burned another amount or unit, or at another time. */
   ORIGIN_REUSED(Status.Code.FAILED_PRECONDITION),
   /** This origin was given back before, so it can't burn. */
   BURN_GIVEN_BACK(Status.Code.ABORTED);

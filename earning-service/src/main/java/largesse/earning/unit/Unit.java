@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param shortfall what becomes of units that a return takes back after they were spent
  * @param valueMicros what the smallest step is worth; 0: not said
  * @param conversion absent: it turns into nothing
+ * @param overdraftLimit how far below zero a redemption of a till that was offline may bring a
+ *     wallet, in smallest steps
  */
 public record Unit(
     String id,
@@ -30,7 +32,8 @@ public record Unit(
     Optional<LocalDate> pendingUntil,
     ShortfallPolicy shortfall,
     long valueMicros,
-    Optional<Conversion> conversion) {
+    Optional<Conversion> conversion,
+    long overdraftLimit) {
 
   /** A unit with the defaults for the rest. */
   public Unit(
@@ -52,7 +55,8 @@ public record Unit(
         Optional.empty(),
         ShortfallPolicy.NEGATIVE,
         0,
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   public boolean isSliding() {

@@ -31,7 +31,8 @@ public final class UnitProto {
             ? Optional.of(
                 new Conversion(
                     value.getConversion().getThreshold(), value.getConversion().getReward()))
-            : Optional.empty());
+            : Optional.empty(),
+        value.getOverdraftLimit());
   }
 
   static largesse.earning.v1.Unit toProto(UnitVersion version) {
@@ -49,6 +50,7 @@ public final class UnitProto {
             .setPendingUntil(unit.pendingUntil().map(LocalDate::toString).orElse(""))
             .setShortfall(toProto(unit.shortfall()))
             .setValueMicros(unit.valueMicros())
+            .setOverdraftLimit(unit.overdraftLimit())
             .setRevision(version.version());
     unit.conversion()
         .ifPresent(conversion ->

@@ -61,6 +61,9 @@ class UnitVersionEntity {
   @Column(name = "conversion_reward")
   @Nullable String conversionReward;
 
+  @Column(name = "overdraft_limit")
+  long overdraftLimit;
+
   @Embeddable
   record Key(String programme, String unit, long version) {}
 
@@ -82,6 +85,7 @@ class UnitVersionEntity {
     entity.valueMicros = unit.valueMicros();
     entity.conversionThreshold = unit.conversion().map(Conversion::threshold).orElse(null);
     entity.conversionReward = unit.conversion().map(Conversion::reward).orElse(null);
+    entity.overdraftLimit = unit.overdraftLimit();
     return entity;
   }
 
@@ -99,7 +103,8 @@ class UnitVersionEntity {
             Optional.ofNullable(pendingUntil),
             shortfall,
             valueMicros,
-            conversion());
+            conversion(),
+            overdraftLimit);
     return new UnitVersion(unit, key.version(), revision, Optional.ofNullable(effectiveFrom));
   }
 

@@ -80,6 +80,7 @@ class AuditFlowTest {
           QUALIFYING_EQUALS_EARNED | UPDATE lot SET qualifying = qualifying - 1
           BURN_EQUALS_ENTRIES | DELETE FROM entry WHERE kind = 'BURN'
           BURN_EQUALS_ENTRIES | DELETE FROM burn
+          BURN_EQUALS_ENTRIES | UPDATE burn SET overdrawn = 1, offline_occurred_at = now()
           WALLET_EQUALS_ENTRIES | UPDATE entry SET amount = amount + 1 WHERE kind = 'CLAWBACK'
           PURCHASE_EQUALS_CREDITS | DELETE FROM entry WHERE kind = 'EARN'
           PURCHASE_EQUALS_CREDITS | DELETE FROM purchase

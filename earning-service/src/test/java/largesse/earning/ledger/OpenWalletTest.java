@@ -389,6 +389,45 @@ class OpenWalletTest {
         .containsExactly(new Revocation(wallet.converted().getFirst(), goods, NOW));
   }
 
+  @Test
+  @Tag("xD9")
+  void owesWhatIsNotThereAsFarAsTheLimitGoes() {
+    credit(10, "2026-01-01T00:00:00Z", NewLot.NEVER);
+
+    assertThat(wallet.overdraw(31, 20, redemption())).isEmpty();
+    assertThat(wallet.entries()).hasSize(1);
+    assertThat(wallet.overdraw(25, 20, redemption())).hasValue(15);
+    assertThat(wallet.overdraw(6, 20, redemption())).isEmpty();
+    assertThat(wallet.overdraw(5, 20, redemption())).hasValue(5);
+    assertThat(wallet.overdraw(1, 10, redemption())).isEmpty();
+
+    assertThat(wallet.available()).isEqualTo(-20);
+    assertThat(wallet.debt()).isEqualTo(20);
+    assertThat(wallet.entries())
+        .extracting(Entry::signedAmount)
+        .containsExactly(10L, -10L, -15L, -5L);
+  }
+
+  @Test
+  @Tag("xD9")
+  void givesBackToThoseThatCoveredItWhatIsOwedNoLonger() {
+    assertThat(wallet.overdraw(12, 12, redemption())).hasValue(12);
+    var first = credit(5, "2026-01-01T00:00:00Z", NOW.plus(DAY));
+    var second = credit(4, "2026-01-01T00:00:00Z", NOW.plus(DAY.multipliedBy(2)));
+    var lapsing = credit(2, "2026-01-01T00:00:00Z", NOW.plus(DAY));
+    assertThat(wallet.available()).isEqualTo(-1);
+
+    wallet.forgive(9, redemption());
+
+    assertThat(wallet.debt()).isZero();
+    assertThat(wallet.available()).isEqualTo(8);
+    assertThat(wallet.lots().get(second).remaining()).isEqualTo(4);
+    assertThat(wallet.lots().get(first).remaining() + wallet.lots().get(lapsing).remaining())
+        .isEqualTo(4);
+    assertThat(wallet.entries().getLast().kind()).isEqualTo(EntryKind.GIVE_BACK);
+    assertThat(wallet.entries().getLast().lot()).isEmpty();
+  }
+
   private LotKey credit(long amount, String earnedAt, Instant expiresAt) {
     var lot = lot(Ids.next(), amount, Instant.parse(earnedAt), expiresAt);
     wallet.credit(

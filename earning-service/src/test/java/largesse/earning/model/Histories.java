@@ -105,7 +105,8 @@ final class Histories {
   private Step burn(int number) {
     redemptions.add(number);
     var unit = UNITS.get(random.nextInt(UNITS.size()));
-    return new Step.Burn(number, random.nextInt(MEMBERS), unit, 1 + random.nextInt(80));
+    var amount = 1 + random.nextInt(80);
+    return new Step.Burn(number, random.nextInt(MEMBERS), unit, amount, random.nextInt(3) == 0);
   }
 
   private <T> T recent(List<T> all) {

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * <p>Its rules: points for each euro, and ten more from 50.00 on; a mile for each two euro; a star
  * from 90.00 on; 2 % of each margin. Points are pending for two days and lapse after 30; miles
  * lapse after four in which none was earned; stars never lapse, and what is missing of them is the
- * programme's loss.
+ * programme's loss. A till that was offline may leave a member 40 points or 15 stars short.
  */
 final class Reference {
   private static final int NEVER = Integer.MAX_VALUE;
@@ -42,6 +42,7 @@ final class Reference {
     int lapsesAfter;
     boolean pending;
     long left;
+    long covered;
     long lapsed;
     long takenBack;
 
@@ -85,7 +86,23 @@ final class Reference {
       for (var lot : spendable()) {
         var covered = Math.min(debt, lot.left);
         lot.left -= covered;
+        lot.covered += covered;
         debt -= covered;
+      }
+    }
+
+    void forgive(long owed, int today) {
+      var some = Math.min(owed, debt);
+      debt -= some;
+      var missing = owed - some;
+      for (var lot : inOrder(lots).reversed()) {
+        var uncovered = Math.min(missing, lot.covered);
+        lot.covered -= uncovered;
+        lot.left += uncovered;
+        missing -= uncovered;
+        if (lot.lapsesAfter < today) {
+          lot.lapse();
+        }
       }
     }
 
@@ -193,6 +210,7 @@ final class Reference {
     final Map<Lot, Long> taken = new java.util.LinkedHashMap<>();
     final Purse purse;
     final String text;
+    long owed;
     boolean givenBack;
 
     Burned(Purse purse, String text) {
@@ -317,13 +335,19 @@ final class Reference {
   }
 
   String burn(Step.Burn step) {
-    var purse = of(step.member()).get(step.unit());
-    if (purse == null || purse.available() < step.amount()) {
+    var purse = of(step.member()).getOrDefault(step.unit(), new Purse());
+    var there = Math.min(step.amount(), Math.max(0, purse.available()));
+    var missing = step.amount() - there;
+    var limit = step.offline() ? overdraftLimit(step.unit()) : 0;
+    if (missing > Math.max(0, limit + Math.min(0, purse.available()))) {
       redemptions.put(step.number(), new Burned(new Purse(), "given {}"));
-      return "refused BALANCE_TOO_LOW";
+      return step.offline() ? "refused OVERDRAFT_EXCEEDED" : "refused BALANCE_TOO_LOW";
     }
+    of(step.member()).put(step.unit(), purse);
     var burned = new Burned(purse, "given {%s=%d}".formatted(step.unit(), step.amount()));
-    var left = step.amount();
+    burned.owed = missing;
+    purse.debt += missing;
+    var left = there;
     for (var lot : purse.spendable()) {
       var taken = Math.min(left, lot.left);
       if (taken > 0) {
@@ -333,13 +357,22 @@ final class Reference {
       }
     }
     redemptions.put(step.number(), burned);
-    return "wallet " + purse.text(step.unit());
+    return "wallet %s owing %d of %d".formatted(purse.text(step.unit()), missing, limit);
+  }
+
+  private static long overdraftLimit(String unit) {
+    return switch (unit) {
+      case "points" -> 40;
+      case "stars" -> 15;
+      default -> 0;
+    };
   }
 
   String giveBack(Step.GiveBack step) {
     var burned = redemptions.get(step.redemption());
     if (!burned.givenBack) {
       burned.givenBack = true;
+      burned.purse.forgive(burned.owed, today);
       burned.taken.forEach((lot, amount) -> {
         lot.left += amount;
         if (lot.lapsesAfter < today) {

@@ -90,10 +90,19 @@ final class Replay implements AutoCloseable {
     this.reference = reference;
     this.cuts = cuts;
     shop.moveClockTo(untilNoonOf(BEFORE_ALL));
-    shop.withUnit(unit("points").setPendingFor("P2D").setExpiresAfter("P30D").build())
+    shop.withUnit(
+            unit("points")
+                .setPendingFor("P2D")
+                .setExpiresAfter("P30D")
+                .setOverdraftLimit(40)
+                .build())
         .withUnit(
             unit("miles").setExpiresAfter("P4D").setExpiry(ExpiryMode.EXPIRY_MODE_SLIDING).build())
-        .withUnit(unit("stars").setShortfall(ShortfallPolicy.SHORTFALL_POLICY_FLOOR_ZERO).build())
+        .withUnit(
+            unit("stars")
+                .setShortfall(ShortfallPolicy.SHORTFALL_POLICY_FLOOR_ZERO)
+                .setOverdraftLimit(15)
+                .build())
         .withPointsPerEuro(3)
         .withRule(rule("large", "50.00", fixed("points", 10)))
         .withRule(rule("miles", "0.00", Effect.newBuilder().setUnitsPerAmount(oneMilePerTwoEuro())))
@@ -286,18 +295,21 @@ final class Replay implements AutoCloseable {
   private String burn(Step.Burn burn) {
     var origin = redemptions.computeIfAbsent(burn.number(), anew -> UUID.randomUUID());
     burners.put(burn.number(), burn.member());
+    var request =
+        BurnUnitsRequest.newBuilder()
+            .setProgramme(shop.programme())
+            .setMemberId(members.get(burn.member()).toString())
+            .setUnit(burn.unit())
+            .setAmount(burn.amount())
+            .setOriginId(origin.toString());
+    if (burn.offline()) {
+      request.setOfflineOccurredAt(ProtoTime.timestamp(occurred(burn.number(), 1)));
+    }
     try {
-      var response =
-          shop.ledger()
-              .burnUnits(
-                  BurnUnitsRequest.newBuilder()
-                      .setProgramme(shop.programme())
-                      .setMemberId(members.get(burn.member()).toString())
-                      .setUnit(burn.unit())
-                      .setAmount(burn.amount())
-                      .setOriginId(origin.toString())
-                      .build());
-      return "wallet " + wallet(response.getWallet());
+      var response = shop.ledger().burnUnits(request.build());
+      return "wallet %s owing %d of %d"
+          .formatted(
+              wallet(response.getWallet()), response.getOverdrawn(), response.getOverdraftLimit());
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
         throw e;

@@ -26,7 +26,12 @@ sealed interface Step {
    */
   record Return(int number, int purchase, List<Long> quantitiesMicros) implements Step {}
 
-  record Burn(int number, int member, String unit, long amount) implements Step {}
+  /**
+   * A redemption.
+   *
+   * @param offline whether a till handed it out while it was offline, so that it may be owed
+   */
+  record Burn(int number, int member, String unit, long amount, boolean offline) implements Step {}
 
   /** What a redemption took goes back. */
   record GiveBack(int redemption) implements Step {}

@@ -142,7 +142,8 @@ class UnitTest {
         pendingUntil,
         ShortfallPolicy.NEGATIVE,
         0,
-        Optional.empty());
+        Optional.empty(),
+        0);
   }
 
   private static Unit unit(Optional<Period> expiresAfter, Period pendingFor) {
