@@ -23,6 +23,9 @@ import largesse.earning.v1.LedgerServiceGrpc;
  */
 public final class FakeEarning extends LedgerServiceGrpc.LedgerServiceImplBase {
 
+  /** How far below zero an offline redemption may bring a member. */
+  public static final long OVERDRAFT_LIMIT = 150;
+
   /** How calls for a member end. */
   public enum Mood {
     ANSWERING,
@@ -43,6 +46,7 @@ public final class FakeEarning extends LedgerServiceGrpc.LedgerServiceImplBase {
 
   private final Map<String, Long> balances = new ConcurrentHashMap<>();
   private final Map<String, Mood> moods = new ConcurrentHashMap<>();
+  private final Map<String, BurnUnitsResponse> answers = new ConcurrentHashMap<>();
   private final Map<String, Long> burned = new ConcurrentHashMap<>();
   private final Set<String> givenBack = new HashSet<>();
 
@@ -106,18 +110,31 @@ public final class FakeEarning extends LedgerServiceGrpc.LedgerServiceImplBase {
   private synchronized void burn(
       BurnUnitsRequest request, StreamObserver<BurnUnitsResponse> answer) {
     var replayed = burned.containsKey(request.getOriginId());
+    var balance = balance(request.getMemberId());
+    var missing = Math.max(0, request.getAmount() - Math.max(0, balance));
+    var isOffline = request.hasOfflineOccurredAt();
     if (givenBack.contains(request.getOriginId())) {
       refuse(answer, Code.ABORTED, "BURN_GIVEN_BACK");
     } else if (!request.getUnit().equals(UNIT)) {
       refuse(answer, Code.NOT_FOUND, "UNIT_UNKNOWN");
-    } else if (!replayed && balance(request.getMemberId()) < request.getAmount()) {
+    } else if (!replayed && missing > 0 && !isOffline) {
       refuse(answer, Code.FAILED_PRECONDITION, "BALANCE_TOO_LOW");
+    } else if (!replayed && missing > 0 && request.getAmount() - balance > OVERDRAFT_LIMIT) {
+      refuse(answer, Code.FAILED_PRECONDITION, "OVERDRAFT_EXCEEDED");
     } else {
       if (!replayed) {
         burned.put(request.getOriginId(), request.getAmount());
         credit(request.getMemberId(), -request.getAmount());
+        answers.put(
+            request.getOriginId(),
+            BurnUnitsResponse.newBuilder()
+                .setOverdrawn(missing)
+                .setOverdraftLimit(isOffline ? OVERDRAFT_LIMIT : 0)
+                .build());
       }
-      answer.onNext(BurnUnitsResponse.newBuilder().setReplayed(replayed).build());
+      var first =
+          answers.getOrDefault(request.getOriginId(), BurnUnitsResponse.getDefaultInstance());
+      answer.onNext(first.toBuilder().setReplayed(replayed).build());
       answer.onCompleted();
     }
   }

@@ -24,6 +24,11 @@ public enum RewardsReason implements Reason {
   VOUCHER_USED(Status.Code.FAILED_PRECONDITION),
   /** The wallet holds less than the cost. */
   BALANCE_TOO_LOW(Status.Code.FAILED_PRECONDITION),
+  /** An offline redemption would bring the wallet further below zero than the unit allows. */
+  OVERDRAFT_EXCEEDED(Status.Code.FAILED_PRECONDITION),
+  OCCURRED_IN_FUTURE(Status.Code.INVALID_ARGUMENT),
+  /** Before the year 2000, as a till does whose clock was never set. */
+  OCCURRED_TOO_EARLY(Status.Code.INVALID_ARGUMENT),
   /** The ledger knows no such member. */
   MEMBER_UNKNOWN(Status.Code.NOT_FOUND),
   /** The reward's price is in a unit that the programme does not have. */

@@ -6,6 +6,8 @@ enum CancelReason {
   CANCELLED_BY_REQUEST,
   /** The wallet holds less than the cost. */
   BALANCE_TOO_LOW,
+  /** It would bring the wallet further below zero than the unit allows. */
+  OVERDRAFT_EXCEEDED,
   /** The ledger knows no such member. */
   MEMBER_UNKNOWN,
   /** The ledger knows no such unit: the reward's price is wrong. */

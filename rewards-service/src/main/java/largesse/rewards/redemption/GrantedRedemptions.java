@@ -86,7 +86,8 @@ public class GrantedRedemptions {
                 new Reserved(),
                 List.of(),
                 now,
-                now);
+                now,
+                Optional.empty());
         yield Optional.of(new Held(redemption));
       }
       case Hold.Unknown(), Hold.Inactive(), Hold.OutOfStock() -> Optional.empty();

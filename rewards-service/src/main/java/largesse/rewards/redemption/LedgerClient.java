@@ -10,13 +10,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import largesse.earning.v1.BurnUnitsRequest;
+import largesse.earning.v1.BurnUnitsResponse;
 import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.LedgerServiceGrpc;
 import largesse.earning.v1.LedgerServiceGrpc.LedgerServiceBlockingStub;
 import largesse.rewards.platform.RewardsConfig;
+import largesse.rewards.redemption.Offline.Overdraft;
 import largesse.rewards.redemption.RedemptionEvent.BurnRefused;
 import largesse.rewards.redemption.RedemptionEvent.UnitsBurned;
 import largesse.rewards.redemption.RedemptionEvent.UnitsGivenBack;
+import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RemoteError;
 import largesse.runtime.identity.ServiceCredentials;
 import org.jboss.logging.Logger;
@@ -48,12 +51,16 @@ class LedgerClient implements Ledger {
             .setMemberId(key.memberId().toString())
             .setUnit(redemption.unit())
             .setAmount(redemption.cost())
-            .setOriginId(key.redemptionId().toString())
-            .build();
+            .setOriginId(key.redemptionId().toString());
+    redemption
+        .offline()
+        .map(Offline::occurredAt)
+        .map(ProtoTime::timestamp)
+        .ifPresent(request::setOfflineOccurredAt);
     try {
-      var burned = inTime().burnUnits(request);
+      var burned = inTime().burnUnits(request.build());
       LOG.debugf("Burned for redemption %s, again: %s", key.redemptionId(), burned.getReplayed());
-      return Optional.of(new UnitsBurned());
+      return Optional.of(new UnitsBurned(redemption.offline().map(_ -> overdraft(burned))));
     } catch (StatusRuntimeException e) {
       var error = RemoteError.of(e);
       var refusal = refusal(error);
@@ -83,10 +90,15 @@ class LedgerClient implements Ledger {
     }
   }
 
+  private static Overdraft overdraft(BurnUnitsResponse burned) {
+    return new Overdraft(burned.getOverdrawn(), burned.getOverdraftLimit());
+  }
+
   /** What the ledger has decided for good; empty: anything else, which asking again may mend. */
   private static Optional<CancelReason> refusal(RemoteError error) {
     return switch (error.reason()) {
       case "BALANCE_TOO_LOW" -> Optional.of(CancelReason.BALANCE_TOO_LOW);
+      case "OVERDRAFT_EXCEEDED" -> Optional.of(CancelReason.OVERDRAFT_EXCEEDED);
       case "MEMBER_UNKNOWN" -> Optional.of(CancelReason.MEMBER_UNKNOWN);
       case "UNIT_UNKNOWN" -> Optional.of(CancelReason.UNIT_UNKNOWN);
       case "BURN_GIVEN_BACK" -> Optional.of(CancelReason.BURN_GIVEN_BACK);

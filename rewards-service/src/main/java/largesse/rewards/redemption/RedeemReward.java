@@ -20,6 +20,7 @@ import largesse.rewards.platform.RewardsReason;
 import largesse.rewards.redemption.RedemptionState.Reserved;
 import largesse.rewards.reward.StockRepository;
 import largesse.rewards.reward.StockRepository.Hold;
+import largesse.runtime.clock.TellerClock;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.idempotency.Claim;
 import largesse.runtime.idempotency.Idempotency;
@@ -63,8 +64,17 @@ class RedeemReward {
     this.metrics = metrics;
   }
 
-  /** What is wanted. */
-  record Order(String programme, UUID memberId, String reward, int quantity) {}
+  /**
+   * What is wanted.
+   *
+   * @param offlineOccurredAt when a till that was offline handed it out; absent: it was not
+   */
+  record Order(
+      String programme,
+      UUID memberId,
+      String reward,
+      int quantity,
+      Optional<Instant> offlineOccurredAt) {}
 
   /**
    * What came of it.
@@ -80,11 +90,13 @@ class RedeemReward {
    *
    * @param request tells repetitions; empty: each call is another redemption
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, IDEMPOTENCY_KEY_REUSED,
-   *     REWARD_UNKNOWN, REWARD_INACTIVE, OUT_OF_STOCK: nothing is left behind; BALANCE_TOO_LOW,
-   *     MEMBER_UNKNOWN, UNIT_UNKNOWN: a cancelled redemption is
+   *     REWARD_UNKNOWN, REWARD_INACTIVE, OUT_OF_STOCK, OCCURRED_TOO_EARLY, OCCURRED_IN_FUTURE:
+   *     nothing is left behind; BALANCE_TOO_LOW, OVERDRAFT_EXCEEDED, MEMBER_UNKNOWN, UNIT_UNKNOWN:
+   *     a cancelled redemption is
    */
   Outcome redeem(Order order, Optional<IdempotentRequest> request) {
     var programme = programmes.get(order.programme());
+    order.offlineOccurredAt().ifPresent(at -> requirePlausible(at, programme.now(clock)));
     var reserved = transactions.inTransaction(tx -> reserve(tx, programme, order, request));
     if (!reserved.replayed()) {
       metrics.count(reserved.redemption().state());
@@ -129,7 +141,8 @@ class RedeemReward {
             new Reserved(),
             List.of(),
             now,
-            now);
+            now,
+            order.offlineOccurredAt().map(Offline::at));
       }
       case Hold.Unknown() ->
           throw RewardsReason.REWARD_UNKNOWN.refusedAt("reward", "There is no such reward.");
@@ -153,6 +166,17 @@ class RedeemReward {
     }
   }
 
+  private static void requirePlausible(Instant occurredAt, Instant now) {
+    if (TellerClock.isUnset(occurredAt)) {
+      throw RewardsReason.OCCURRED_TOO_EARLY.refusedAt(
+          "occurred_at", "It can't have happened before the year 2000.");
+    }
+    if (TellerClock.isAhead(occurredAt, now)) {
+      throw RewardsReason.OCCURRED_IN_FUTURE.refusedAt(
+          "occurred_at", "It can't have happened later than now.");
+    }
+  }
+
   static Optional<Instant> expiry(Instant from, Period validFor, ZoneId zone) {
     return validFor.isZero()
         ? Optional.empty()
@@ -163,6 +187,9 @@ class RedeemReward {
     switch (reason) {
       case BALANCE_TOO_LOW ->
           throw RewardsReason.BALANCE_TOO_LOW.refused("The member has fewer units than it costs.");
+      case OVERDRAFT_EXCEEDED ->
+          throw RewardsReason.OVERDRAFT_EXCEEDED.refused(
+              "The member would owe more units than may be owed.");
       case MEMBER_UNKNOWN ->
           throw RewardsReason.MEMBER_UNKNOWN.refusedAt("member_id", "There is no such member.");
       case UNIT_UNKNOWN ->

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param vouchers one for each piece once it is FULFILLED; empty in every other state
  * @param createdAt when it was asked for, by the programme's clock
  * @param changedAt when it came to its state, by the programme's clock
+ * @param offline absent: no till handed it out while it was offline
  */
 record Redemption(
     RedemptionKey key,
@@ -24,7 +25,8 @@ record Redemption(
     RedemptionState state,
     List<VoucherCode> vouchers,
     Instant createdAt,
-    Instant changedAt) {
+    Instant changedAt,
+    Optional<Offline> offline) {
 
   Redemption {
     vouchers = List.copyOf(vouchers);
@@ -33,7 +35,7 @@ record Redemption(
   /** This redemption come to another state. */
   Redemption moved(RedemptionState to, Instant at) {
     return new Redemption(
-        key, reward, quantity, unit, cost, vouchersExpireAt, to, vouchers, createdAt, at);
+        key, reward, quantity, unit, cost, vouchersExpireAt, to, vouchers, createdAt, at, offline);
   }
 
   /** Whether it costs nothing, so that the ledger has no part in it. */
@@ -44,11 +46,31 @@ record Redemption(
   /** This redemption of fewer pieces, which are those that were used. */
   Redemption reducedTo(int pieces, List<VoucherCode> codes, Instant at) {
     return new Redemption(
-        key, reward, pieces, unit, cost, vouchersExpireAt, state, codes, createdAt, at);
+        key, reward, pieces, unit, cost, vouchersExpireAt, state, codes, createdAt, at, offline);
   }
 
   Redemption withVouchers(List<VoucherCode> codes) {
+    return with(codes, offline);
+  }
+
+  /** This offline redemption with what the ledger made of it. */
+  Redemption overdrawn(Offline.Overdraft overdraft) {
+    var told = offline.map(known -> new Offline(known.occurredAt(), Optional.of(overdraft)));
+    return with(vouchers, told);
+  }
+
+  private Redemption with(List<VoucherCode> codes, Optional<Offline> told) {
     return new Redemption(
-        key, reward, quantity, unit, cost, vouchersExpireAt, state, codes, createdAt, changedAt);
+        key,
+        reward,
+        quantity,
+        unit,
+        cost,
+        vouchersExpireAt,
+        state,
+        codes,
+        createdAt,
+        changedAt,
+        told);
   }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import largesse.rewards.platform.RewardsReason;
 import largesse.rewards.redemption.RedemptionEvent.CancelRequested;
 import largesse.rewards.redemption.RedemptionEvent.GrantRevoked;
+import largesse.rewards.redemption.RedemptionEvent.UnitsBurned;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
 import largesse.rewards.redemption.RedemptionState.Cancelling;
 import largesse.rewards.redemption.RedemptionState.Fulfilled;
@@ -98,7 +99,17 @@ class RedemptionBook {
     if (event instanceof CancelRequested && vouchers.used(tx, key) > 0) {
       throw RewardsReason.VOUCHER_USED.refused("A voucher of this redemption was used.");
     }
-    return new Change(move(tx, redemption, state, now), true);
+    return new Change(move(tx, noted(tx, redemption, event), state, now), true);
+  }
+
+  /** With what the ledger says of an offline redemption, which is written down once. */
+  private Redemption noted(Connection tx, Redemption redemption, RedemptionEvent event)
+      throws SQLException {
+    if (event instanceof UnitsBurned(var overdraft) && overdraft.isPresent()) {
+      redemptions.overdraw(tx, redemption.key(), overdraft.get());
+      return redemption.overdrawn(overdraft.get());
+    }
+    return redemption;
   }
 
   private Redemption move(Connection tx, Redemption redemption, RedemptionState state, Instant now)

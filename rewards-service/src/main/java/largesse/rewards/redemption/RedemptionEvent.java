@@ -1,10 +1,20 @@
 package largesse.rewards.redemption;
 
+import java.util.Optional;
+
 /** What can happen to a redemption. Any of them may come late, or twice. */
 sealed interface RedemptionEvent {
 
-  /** The ledger has taken the units, now or before. */
-  record UnitsBurned() implements RedemptionEvent {}
+  /**
+   * The ledger has taken the units, now or before.
+   *
+   * @param overdraft what it says of an offline redemption; empty: it is none
+   */
+  record UnitsBurned(Optional<Offline.Overdraft> overdraft) implements RedemptionEvent {
+    UnitsBurned() {
+      this(Optional.empty());
+    }
+  }
 
   /** The ledger won't take the units. */
   record BurnRefused(CancelReason reason) implements RedemptionEvent {}

@@ -3,6 +3,9 @@ package largesse.rewards.redemption;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +25,7 @@ import largesse.rewards.v1.UseVoucherRequest;
 import largesse.rewards.v1.UseVoucherResponse;
 import largesse.runtime.call.Calls;
 import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.idempotency.IdempotentRequest;
 import largesse.runtime.identity.Caller;
 import largesse.runtime.identity.Role;
@@ -35,6 +39,9 @@ class RedemptionGrpc implements RedemptionService {
 
   /** Those who may see vouchers, of the redemptions that they may see. */
   private static final Set<Role> SEE_VOUCHERS = Set.of(Role.OPERATOR, Role.STORE, Role.MEMBER);
+
+  /** Those who may tell what a till handed out while it was offline. */
+  private static final Set<Role> RUN_TILLS = Set.of(Role.OPERATOR, Role.STORE);
 
   private final Calls calls;
   private final RedeemReward redeemReward;
@@ -153,7 +160,21 @@ class RedemptionGrpc implements RedemptionService {
         request.getProgramme(),
         UUID.fromString(request.getMemberId()),
         request.getReward(),
-        Math.max(1, request.getQuantity()));
+        Math.max(1, request.getQuantity()),
+        request.getOffline() ? Optional.of(offlineAt(request)) : Optional.empty());
+  }
+
+  /** To the microsecond, as the book keeps it. Only who runs tills can say what they did. */
+  private static Instant offlineAt(CreateRedemptionRequest request) {
+    if (!Caller.current().hasAnyOf(RUN_TILLS)) {
+      throw RuntimeReason.PERMISSION_DENIED.refusedAt(
+          "offline", "Only a store or an operator can tell what a till has handed out.");
+    }
+    try {
+      return ProtoTime.instant(request.getOccurredAt()).truncatedTo(ChronoUnit.MICROS);
+    } catch (DateTimeException e) {
+      throw RuntimeReason.INVALID_REQUEST.refusedAt("occurred_at", "Not a point in time.");
+    }
   }
 
   private static Optional<IdempotentRequest> idempotent(CreateRedemptionRequest request) {

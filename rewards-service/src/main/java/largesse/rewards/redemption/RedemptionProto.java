@@ -5,6 +5,7 @@ import largesse.rewards.redemption.RedemptionState.Cancelling;
 import largesse.rewards.redemption.RedemptionState.Fulfilled;
 import largesse.rewards.redemption.RedemptionState.Paid;
 import largesse.rewards.redemption.RedemptionState.Reserved;
+import largesse.rewards.v1.OfflineRedemption;
 import largesse.rewards.v1.RedemptionChanged;
 import largesse.rewards.v1.Voucher;
 import largesse.runtime.clock.ProtoTime;
@@ -39,7 +40,9 @@ final class RedemptionProto {
   }
 
   private static largesse.rewards.v1.Redemption.Builder builder(Redemption redemption) {
-    return largesse.rewards.v1.Redemption.newBuilder()
+    var proto = largesse.rewards.v1.Redemption.newBuilder();
+    redemption.offline().map(RedemptionProto::offline).ifPresent(proto::setOffline);
+    return proto
         .setRedemptionId(redemption.key().redemptionId().toString())
         .setMemberId(redemption.key().memberId().toString())
         .setReward(redemption.reward())
@@ -50,6 +53,16 @@ final class RedemptionProto {
         .setCancelReason(redemption.state().cancelReason().map(CancelReason::name).orElse(""))
         .setCreatedAt(ProtoTime.timestamp(redemption.createdAt()))
         .setChangedAt(ProtoTime.timestamp(redemption.changedAt()));
+  }
+
+  private static OfflineRedemption offline(Offline offline) {
+    var proto =
+        OfflineRedemption.newBuilder().setOccurredAt(ProtoTime.timestamp(offline.occurredAt()));
+    offline
+        .overdraft()
+        .ifPresent(overdraft ->
+            proto.setOverdrawn(overdraft.overdrawn()).setOverdraftLimit(overdraft.limit()));
+    return proto.build();
   }
 
   private static largesse.rewards.v1.RedemptionState state(RedemptionState state) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.rewards.redemption.Offline.Overdraft;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
 import largesse.rewards.redemption.RedemptionState.Cancelling;
 import largesse.rewards.redemption.RedemptionState.Fulfilled;
@@ -28,9 +29,9 @@ class RedemptionRepository {
   private static final String INSERT =
       """
       INSERT INTO redemption (programme, member_id, redemption_id, reward, quantity, unit, cost,
-                              vouchers_expire_at, created_at, changed_at, state, cancel_reason,
-                              attempts, next_attempt_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
+                              vouchers_expire_at, created_at, changed_at, offline_occurred_at,
+                              state, cancel_reason, attempts, next_attempt_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)
       """;
 
   private static final String UPDATE =
@@ -43,6 +44,12 @@ class RedemptionRepository {
   private static final String REDUCE =
       """
       UPDATE redemption SET changed_at = ?, quantity = ?
+      WHERE programme = ? AND member_id = ? AND redemption_id = ?
+      """;
+
+  private static final String OVERDRAW =
+      """
+      UPDATE redemption SET overdrawn = ?, overdraft_limit = ?
       WHERE programme = ? AND member_id = ? AND redemption_id = ?
       """;
 
@@ -81,6 +88,7 @@ class RedemptionRepository {
       insert.setObject(++column, time(redemption.vouchersExpireAt().orElse(null)));
       insert.setObject(++column, time(redemption.createdAt()));
       insert.setObject(++column, time(redemption.changedAt()));
+      insert.setObject(++column, time(redemption.offline().map(Offline::occurredAt).orElse(null)));
       column = bind(insert, column, redemption.state());
       insert.setObject(++column, time(dueAt));
       insert.executeUpdate();
@@ -115,6 +123,16 @@ class RedemptionRepository {
     try (var update = tx.prepareStatement(REDUCE)) {
       update.setObject(1, time(changedAt));
       update.setInt(2, quantity);
+      bind(update, 2, key);
+      update.executeUpdate();
+    }
+  }
+
+  /** Notes what the ledger made of an offline redemption. */
+  void overdraw(Connection tx, RedemptionKey key, Overdraft overdraft) throws SQLException {
+    try (var update = tx.prepareStatement(OVERDRAW)) {
+      update.setLong(1, overdraft.overdrawn());
+      update.setLong(2, overdraft.limit());
       bind(update, 2, key);
       update.executeUpdate();
     }
@@ -184,12 +202,24 @@ class RedemptionRepository {
         row.getInt("quantity"),
         row.getString("unit"),
         row.getLong("cost"),
-        Optional.ofNullable(row.getObject("vouchers_expire_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant),
+        instant(row, "vouchers_expire_at"),
         state(row.getString("state"), row.getString("cancel_reason")),
         Arrays.stream((String[]) row.getArray("codes").getArray()).map(VoucherCode::new).toList(),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("changed_at", OffsetDateTime.class).toInstant());
+        row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+        offline(row));
+  }
+
+  private static Optional<Offline> offline(ResultSet row) throws SQLException {
+    var occurredAt = instant(row, "offline_occurred_at");
+    if (occurredAt.isEmpty()) {
+      return Optional.empty();
+    }
+    var limit = row.getLong("overdraft_limit");
+    var overdraft =
+        Optional.ofNullable(row.getObject("overdrawn", Long.class))
+            .map(overdrawn -> new Overdraft(overdrawn, limit));
+    return Optional.of(new Offline(occurredAt.get(), overdraft));
   }
 
   private static RedemptionState state(String name, @Nullable String reason) {
@@ -216,6 +246,11 @@ class RedemptionRepository {
     statement.setObject(column + 2, key.memberId());
     statement.setObject(column + 3, key.redemptionId());
     return column + 3;
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
   }
 
   private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

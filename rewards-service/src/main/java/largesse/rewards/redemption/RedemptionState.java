@@ -38,7 +38,7 @@ sealed interface RedemptionState {
     return switch (this) {
       case Reserved() ->
           switch (event) {
-            case UnitsBurned() -> new Paid();
+            case UnitsBurned(_) -> new Paid();
             case BurnRefused(var reason) -> new Cancelling(reason);
             case ReservationTimedOut() -> new Cancelling(CancelReason.RESERVATION_TIMED_OUT);
             case CancelRequested() -> new Cancelling(CancelReason.CANCELLED_BY_REQUEST);
@@ -50,13 +50,13 @@ sealed interface RedemptionState {
             case VouchersIssued() -> new Fulfilled();
             case CancelRequested() -> new Cancelling(CancelReason.CANCELLED_BY_REQUEST);
             case GrantRevoked() -> new Cancelling(CancelReason.GRANT_REVOKED);
-            case UnitsBurned(), BurnRefused(_), ReservationTimedOut(), UnitsGivenBack() -> this;
+            case UnitsBurned(_), BurnRefused(_), ReservationTimedOut(), UnitsGivenBack() -> this;
           };
       case Fulfilled() ->
           switch (event) {
             case CancelRequested() -> new Cancelling(CancelReason.CANCELLED_BY_REQUEST);
             case GrantRevoked() -> new Cancelling(CancelReason.GRANT_REVOKED);
-            case UnitsBurned(),
+            case UnitsBurned(_),
                 BurnRefused(_),
                 ReservationTimedOut(),
                 VouchersIssued(),
@@ -66,7 +66,7 @@ sealed interface RedemptionState {
       case Cancelling(var reason) ->
           switch (event) {
             case UnitsGivenBack() -> new Cancelled(reason);
-            case UnitsBurned(),
+            case UnitsBurned(_),
                 BurnRefused(_),
                 ReservationTimedOut(),
                 VouchersIssued(),

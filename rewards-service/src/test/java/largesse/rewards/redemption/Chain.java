@@ -5,6 +5,7 @@ import io.grpc.ManagedChannelBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -106,7 +107,16 @@ final class Chain implements AutoCloseable {
         new AuditRedemptions(transactions, programmes, new AuditRepository());
 
     Redemption redeem(UUID member, String reward, int quantity) {
-      var order = new RedeemReward.Order(PROGRAMME, member, reward, quantity);
+      return redeem(new RedeemReward.Order(PROGRAMME, member, reward, quantity, Optional.empty()));
+    }
+
+    /** What a till handed out while it was offline, an hour ago. */
+    Redemption redeemOffline(UUID member, String reward, int quantity) {
+      var occurredAt = Optional.of(now.get().minus(Duration.ofHours(1)));
+      return redeem(new RedeemReward.Order(PROGRAMME, member, reward, quantity, occurredAt));
+    }
+
+    private Redemption redeem(RedeemReward.Order order) {
       return redeemReward.redeem(order, Optional.empty()).redemption();
     }
   }

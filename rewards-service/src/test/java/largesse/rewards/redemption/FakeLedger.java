@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import largesse.rewards.redemption.Offline.Overdraft;
 import largesse.rewards.redemption.RedemptionEvent.BurnRefused;
 import largesse.rewards.redemption.RedemptionEvent.UnitsBurned;
 import largesse.rewards.redemption.RedemptionEvent.UnitsGivenBack;
@@ -16,6 +17,9 @@ import largesse.rewards.redemption.RedemptionEvent.UnitsGivenBack;
  * never burns after that. It can be told to fail, before or after it has done what it was asked.
  */
 final class FakeLedger implements Ledger {
+  /** How far below zero an offline redemption may bring a member. */
+  static final long OVERDRAFT_LIMIT = 150;
+
   /** How the next calls end. */
   enum Mood {
     ANSWERING,
@@ -38,6 +42,7 @@ final class FakeLedger implements Ledger {
 
   private final Map<UUID, Long> balances = new HashMap<>();
   private final Map<UUID, Long> burned = new HashMap<>();
+  private final Map<UUID, Overdraft> overdrafts = new HashMap<>();
   private final Set<UUID> givenBack = new HashSet<>();
   private Mood mood = Mood.ANSWERING;
 
@@ -95,14 +100,20 @@ final class FakeLedger implements Ledger {
       return new BurnRefused(CancelReason.BURN_GIVEN_BACK);
     }
     if (burned.containsKey(origin)) {
-      return new UnitsBurned();
+      return new UnitsBurned(Optional.ofNullable(overdrafts.get(origin)));
     }
-    if (balance(member) < redemption.cost()) {
-      return new BurnRefused(CancelReason.BALANCE_TOO_LOW);
+    var isOffline = redemption.offline().isPresent();
+    var missing = Math.max(0, redemption.cost() - Math.max(0, balance(member)));
+    if (missing > 0 && balance(member) - redemption.cost() < (isOffline ? -OVERDRAFT_LIMIT : 0)) {
+      return new BurnRefused(
+          isOffline ? CancelReason.OVERDRAFT_EXCEEDED : CancelReason.BALANCE_TOO_LOW);
     }
     balances.merge(member, -redemption.cost(), Long::sum);
     burned.put(origin, redemption.cost());
-    return new UnitsBurned();
+    if (isOffline) {
+      overdrafts.put(origin, new Overdraft(missing, OVERDRAFT_LIMIT));
+    }
+    return new UnitsBurned(Optional.ofNullable(overdrafts.get(origin)));
   }
 
   private RedemptionEvent doGiveBack(Redemption redemption) {

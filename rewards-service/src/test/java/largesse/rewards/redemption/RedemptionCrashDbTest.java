@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import largesse.rewards.redemption.FakeLedger.Mood;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
@@ -70,6 +71,36 @@ class RedemptionCrashDbTest {
         .extracting(RedemptionCrashDbTest::state)
         .containsExactly("RESERVED", "PAID", "FULFILLED");
     assertThat(chain.replica().auditRedemptions.audit(Chain.PROGRAMME).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("xD9")
+  void saysWhatAnOfflineTillOverdrewWhereverAProcessEnded(Crash crash) {
+    chain.reward("mug", 10);
+    var member = chain.member(80);
+    var handedOut = chain.now.get().minus(Duration.ofHours(1));
+    chain.ledger.be(crash.ledger);
+    forbid(crash.stateNotReached);
+
+    assertThatThrownBy(() -> chain.replica().redeemOffline(member, "mug", 2)).isNotNull();
+    var open = chain.redemptionsOf(member).getFirst();
+    assertThat(open.offline().orElseThrow().occurredAt()).isEqualTo(handedOut);
+    chain.ledger.be(Mood.ANSWERING);
+    allowAll();
+    sweepLater();
+
+    var redemption = chain.redemptionsOf(member).getFirst();
+    assertThat(redemption.state()).isEqualTo(new Fulfilled());
+    assertThat(redemption.offline())
+        .contains(new Offline(handedOut, Optional.of(new Offline.Overdraft(120, 150))));
+    assertThat(chain.ledger.balance(member)).isEqualTo(-120);
+    assertThat(chain.journalOf(member).getLast().getRedemption().getOffline().getOverdrawn())
+        .isEqualTo(120);
+    assertThat(chain.replica().auditRedemptions.audit(Chain.PROGRAMME).findings()).isEmpty();
+
+    chain.replica().cancelRedemption.cancel(redemption.key());
+    assertThat(chain.ledger.balance(member)).isEqualTo(80);
   }
 
   /** The process ends when it has opened the redemption, or before a later state is committed. */

@@ -9,6 +9,7 @@ import static largesse.rewards.v1.RedemptionState.REDEMPTION_STATE_CANCELLING;
 import static largesse.rewards.v1.RedemptionState.REDEMPTION_STATE_FULFILLED;
 import static largesse.rewards.v1.RedemptionState.REDEMPTION_STATE_RESERVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.StatusRuntimeException;
@@ -17,6 +18,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -37,11 +40,14 @@ import largesse.rewards.v1.CreateRedemptionResponse;
 import largesse.rewards.v1.GetRedemptionRequest;
 import largesse.rewards.v1.GetRewardRequest;
 import largesse.rewards.v1.ListRedemptionsRequest;
+import largesse.rewards.v1.OfflineRedemption;
 import largesse.rewards.v1.Reward;
+import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RemoteError;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.testing.TestEnvironment;
 import largesse.runtime.testing.TestTokens;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -158,6 +164,128 @@ class RedemptionFlowTest {
     assertThat(earning.balance(member.toString())).isEqualTo(900);
     assertRefused(
         () -> create(OPERATOR, order.setQuantity(2)), RuntimeReason.IDEMPOTENCY_KEY_REUSED);
+  }
+
+  @Test
+  @Tag("xD9")
+  void letsAnOfflineTillOverdrawAndSaysByHowMuch() {
+    var mug = put(calls, mug());
+    var member = member(80);
+    var handedOut = Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MICROS);
+    var order = offline(order(member, mug), handedOut).setIdempotencyKey("key-" + member);
+
+    var redemption = create(STORE, order).getValue();
+
+    assertThat(redemption.getState()).isEqualTo(REDEMPTION_STATE_FULFILLED);
+    assertThat(redemption.getOffline())
+        .isEqualTo(
+            OfflineRedemption.newBuilder()
+                .setOccurredAt(ProtoTime.timestamp(handedOut))
+                .setOverdrawn(20)
+                .setOverdraftLimit(FakeEarning.OVERDRAFT_LIMIT)
+                .build());
+    assertThat(earning.balance(member.toString())).isEqualTo(-20);
+    var again = create(STORE, order);
+    assertThat(again.getReplayed()).isTrue();
+    assertThat(again.getValue()).isEqualTo(redemption);
+    assertThat(get(OPERATOR, redemption.getRedemptionId())).isEqualTo(redemption);
+    assertRefused(
+        () -> create(STORE, order.clone().clearOffline().clearOccurredAt()),
+        RuntimeReason.IDEMPOTENCY_KEY_REUSED);
+
+    var cancelled = cancel(STORE, redemption.getRedemptionId());
+    assertThat(cancelled.getState()).isEqualTo(REDEMPTION_STATE_CANCELLED);
+    assertThat(cancelled.getOffline()).isEqualTo(redemption.getOffline());
+    assertThat(earning.balance(member.toString())).isEqualTo(80);
+  }
+
+  @Test
+  @Tag("xD9")
+  void refusesWhatWouldOverdrawTooMuchForEver() {
+    var mug = put(calls, mug().setStock(5));
+    var member = member(49);
+    var order =
+        offline(order(member, mug).setQuantity(2), Instant.now())
+            .setIdempotencyKey("key-" + member);
+
+    assertRefused(() -> create(STORE, order), RewardsReason.OVERDRAFT_EXCEEDED);
+    earning.credit(member.toString(), 1000);
+
+    assertRefused(() -> create(STORE, order), RewardsReason.OVERDRAFT_EXCEEDED);
+    var refused = list(OPERATOR, member, 10).getFirst();
+    assertThat(refused.getCancelReason()).isEqualTo("OVERDRAFT_EXCEEDED");
+    assertThat(refused.getOffline().hasOverdrawn()).isFalse();
+    assertThat(earning.balance(member.toString())).isEqualTo(1049);
+    assertThat(stockLeft(mug)).isEqualTo(5);
+  }
+
+  @Test
+  @Tag("xD9")
+  void takesNoTimeButOfAnOfflineTillAndNoOfflineTillWithoutATime() {
+    var mug = put(calls, mug());
+    var member = member(1000);
+
+    var timeless = refusal(() -> create(STORE, order(member, mug).setOffline(true)));
+    assertThat(timeless.is(RuntimeReason.INVALID_REQUEST)).isTrue();
+    assertThat(timeless.violations().getFirst().field()).isEqualTo("occurred_at");
+    var online =
+        refusal(() -> create(STORE, offline(order(member, mug), Instant.now()).setOffline(false)));
+    assertThat(online.is(RuntimeReason.INVALID_REQUEST)).isTrue();
+    assertThat(online.violations().getFirst().field()).isEqualTo("offline");
+    assertThat(list(OPERATOR, member, 10)).isEmpty();
+  }
+
+  @Test
+  @Tag("xD7")
+  void refusesATimeThatNoSetClockSaysAndLeavesNothingBehind() {
+    var mug = put(calls, mug());
+    var member = member(1000);
+    var order = order(member, mug).setIdempotencyKey("key-" + member);
+
+    var ahead =
+        refusal(() -> create(STORE, offline(order, Instant.now().plus(Duration.ofMinutes(6)))));
+    assertThat(ahead.is(RewardsReason.OCCURRED_IN_FUTURE)).isTrue();
+    assertThat(ahead.violations().getFirst().field()).isEqualTo("occurred_at");
+    var unset = refusal(() -> create(STORE, offline(order, Instant.parse("1999-12-31T23:59:59Z"))));
+    assertThat(unset.is(RewardsReason.OCCURRED_TOO_EARLY)).isTrue();
+    assertThat(unset.violations().getFirst().field()).isEqualTo("occurred_at");
+
+    assertThat(list(OPERATOR, member, 10)).isEmpty();
+    var tolerated = offline(order, Instant.now().plus(Duration.ofMinutes(4)));
+    assertThat(create(STORE, tolerated).getReplayed()).isFalse();
+  }
+
+  @Test
+  @Tag("xD9")
+  void believesNoMemberThatTheyWereATill() {
+    var mug = put(calls, mug());
+    var member = member(0);
+    var mia = TestTokens.member(PROGRAMME, member);
+
+    assertRefused(
+        () -> create(mia, offline(order(member, mug), Instant.now())),
+        RuntimeReason.PERMISSION_DENIED);
+
+    assertThat(earning.balance(member.toString())).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"AWAY", "HANGING_BEFORE", "HANGING_AFTER", "BROKEN"})
+  @Tag("xD9")
+  void goesOnOfflineByItselfWhenTheLedgerHasGivenNoAnswer(Mood mood) {
+    var mug = put(calls, mug());
+    var member = member(80);
+    earning.be(member.toString(), mood);
+
+    var redemption = create(OPERATOR, offline(order(member, mug), Instant.now())).getValue();
+    assertThat(redemption.getState()).isEqualTo(REDEMPTION_STATE_RESERVED);
+    assertThat(redemption.getOffline().hasOverdrawn()).isFalse();
+    earning.be(member.toString(), Mood.ANSWERING);
+
+    awaitState(redemption, REDEMPTION_STATE_FULFILLED);
+    assertThat(get(OPERATOR, redemption.getRedemptionId()).getOffline().getOverdrawn())
+        .isEqualTo(20);
+    assertThat(earning.balance(member.toString())).isEqualTo(-20);
   }
 
   @Test
@@ -351,6 +479,15 @@ class RedemptionFlowTest {
         .setProgramme(PROGRAMME)
         .setMemberId(member.toString())
         .setReward(reward.getReward());
+  }
+
+  private static CreateRedemptionRequest.Builder offline(
+      CreateRedemptionRequest.Builder order, Instant occurredAt) {
+    return order.setOffline(true).setOccurredAt(ProtoTime.timestamp(occurredAt));
+  }
+
+  private static RemoteError refusal(ThrowingCallable call) {
+    return RemoteError.of(catchThrowableOfType(StatusRuntimeException.class, call));
   }
 
   private CreateRedemptionResponse create(String token, CreateRedemptionRequest.Builder order) {

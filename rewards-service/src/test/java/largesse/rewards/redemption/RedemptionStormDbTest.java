@@ -283,7 +283,7 @@ class RedemptionStormDbTest {
   private static RedeemReward.Outcome redeem(Chain.Replica replica, UUID member, String key) {
     var request = StringValue.of(member.toString());
     return replica.redeemReward.redeem(
-        new Order(Chain.PROGRAMME, member, "mug", 1),
+        new Order(Chain.PROGRAMME, member, "mug", 1, Optional.empty()),
         Optional.of(IdempotentRequest.of(Chain.PROGRAMME, key, request)));
   }
 
