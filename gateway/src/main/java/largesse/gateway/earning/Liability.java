@@ -29,7 +29,10 @@ public record Liability(Instant asOf, List<OfUnit> units) {
       String unit,
       long outstanding,
       @Schema(description = "Of that, what can only be spent later.") long pending,
-      @Schema(description = "What members owe, since a return took back what they had spent.")
+      @Schema(
+              description =
+                  "What members owe, since a return took back what they had spent, or a till that was"
+                      + " offline took what was not there.")
           long owedByMembers,
       @Schema(description = "By what the unit says that its smallest step is worth.") Money value,
       @Schema(description = "Credits that are spent, lapsed or otherwise closed.") long closed,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
     """
     {"unit": "points", "name": "Points", "scale": 0, "rounding": "FLOOR",
      "roundedPer": "PURCHASE", "expiry": "P1Y", "expiryMode": "ROLLING", "shortfall": "NEGATIVE",
-     "value": "0.01", "revision": 1}
+     "value": "0.01", "overdraftLimit": 100, "revision": 1}
     """)
 public record Unit(
     String unit,
@@ -28,6 +28,10 @@ public record Unit(
         @Nullable Decimal value,
     @Schema(description = "What it turns into by itself; absent: nothing.")
         @Nullable Conversion conversion,
+    @Schema(
+            description =
+                "How far below zero an offline redemption may bring a wallet, in the smallest step.")
+        long overdraftLimit,
     long revision) {
 
   /** That units turn into a reward by themselves. */
@@ -88,7 +92,8 @@ public record Unit(
   @Example(
       """
       {"name": "Points", "scale": 0, "rounding": "FLOOR", "roundedPer": "PURCHASE",
-       "expiry": "P1Y", "expiryMode": "ROLLING", "shortfall": "NEGATIVE", "value": "0.01"}
+       "expiry": "P1Y", "expiryMode": "ROLLING", "shortfall": "NEGATIVE", "value": "0.01",
+       "overdraftLimit": 100}
       """)
   public record Put(
       @Nullable String name,
@@ -113,5 +118,13 @@ public record Unit(
                       + " to members, and for cash that is deducted.")
           @Nullable Decimal value,
       @Schema(description = "What it turns into by itself; absent: nothing.")
-          @Nullable Conversion conversion) {}
+          @Nullable Conversion conversion,
+      @Schema(
+              description =
+                  "How far below zero a redemption of a till that was offline may bring a wallet, in"
+                      + " the unit's smallest step, whatever `shortfall` says; absent: 0, not at"
+                      + " all.",
+              minimum = "0",
+              maximum = "1000000000000000")
+          long overdraftLimit) {}
 }

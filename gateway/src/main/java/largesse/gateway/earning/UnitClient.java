@@ -69,7 +69,8 @@ class UnitClient {
             .setPendingFor(text(put.pendingFor()))
             .setPendingUntil(text(put.pendingUntil()))
             .setShortfall(
-                ProtoEnum.toProto(put.shortfall(), ShortfallPolicy.SHORTFALL_POLICY_UNSPECIFIED));
+                ProtoEnum.toProto(put.shortfall(), ShortfallPolicy.SHORTFALL_POLICY_UNSPECIFIED))
+            .setOverdraftLimit(put.overdraftLimit());
     ifGiven(put.value(), value -> message.setValueMicros(value.millionths()));
     ifGiven(
         put.conversion(),
@@ -104,6 +105,7 @@ class UnitClient {
             ? new Unit.Conversion(
                 message.getConversion().getThreshold(), message.getConversion().getReward())
             : null,
+        message.getOverdraftLimit(),
         message.getRevision());
   }
 }

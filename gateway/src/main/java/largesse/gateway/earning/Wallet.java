@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
     """)
 public record Wallet(
     String unit,
-    @Schema(description = "Negative when a return took back what was spent.") long available,
+    @Schema(
+            description =
+                "Negative when a return took back what was spent, or a till that was offline took what"
+                    + " was not there.")
+        long available,
     long pending,
     @Nullable NextExpiry nextExpiry) {
 

@@ -27,7 +27,9 @@ public record Redemption(
     @Schema(description = "One for each piece, once fulfilled.") List<Voucher> vouchers,
     Instant createdAt,
     Instant changedAt,
-    @Nullable String cancelReason) {
+    @Nullable String cancelReason,
+    @Schema(description = "Absent: no till handed it out while it was offline.")
+        @Nullable Offline offline) {
 
   /** Where a redemption stands. */
   @Schema(
@@ -40,6 +42,24 @@ public record Redemption(
     CANCELLING,
     CANCELLED
   }
+
+  /** That a till handed it out while it was offline. */
+  @Schema(
+      name = "OfflineRedemption",
+      description =
+          "That a till handed it out while it was offline, and what of its cost was not there: the"
+              + " wallet is below zero by that, and later credits cover it first.")
+  public record Offline(
+      Instant occurredAt,
+      @Schema(
+              description =
+                  "What was not there, in the unit's smallest step; absent: the units aren't burned.")
+          @Nullable Long overdrawn,
+      @Schema(
+              description =
+                  "How far below zero the unit let it bring the wallet; absent: the units aren't"
+                      + " burned.")
+          @Nullable Long overdraftLimit) {}
 
   /** A right to one piece. */
   @Schema(name = "Voucher", description = "A right to one piece of a reward.")
@@ -57,5 +77,15 @@ public record Redemption(
   public record Create(
       @Schema(description = "Our id of the member.") @Nullable String member,
       @Nullable String reward,
-      @Schema(description = "Absent: 1.", maximum = "100") int quantity) {}
+      @Schema(description = "Absent: 1.", maximum = "100") int quantity,
+      @Schema(
+              description =
+                  "Whether a till that was offline has handed it out already, so that it may bring"
+                      + " the wallet below zero, as far as the unit's `overdraftLimit` goes. Needs"
+                      + " `occurredAt`; not for members. Absent: false.")
+          @Nullable Boolean offline,
+      @Schema(
+              description = "When the till handed it out; needed with `offline`, and only then.",
+              examples = "2026-11-22T09:55:00+01:00")
+          @Nullable Instant occurredAt) {}
 }

@@ -1,5 +1,7 @@
 package largesse.gateway.rewards;
 
+import static largesse.gateway.json.Absent.ifGiven;
+import static largesse.gateway.json.Absent.ifTime;
 import static largesse.gateway.json.Absent.text;
 
 import io.grpc.Channel;
@@ -39,9 +41,10 @@ class RedemptionClient {
             .setMemberId(text(create.member()))
             .setReward(text(create.reward()))
             .setQuantity(create.quantity())
-            .setIdempotencyKey(idempotencyKey)
-            .build();
-    var response = calling.now(redemptions).createRedemption(request);
+            .setIdempotencyKey(idempotencyKey);
+    ifGiven(create.offline(), request::setOffline);
+    ifTime(create.occurredAt(), request::setOccurredAt);
+    var response = calling.now(redemptions).createRedemption(request.build());
     return new Once<>(RewardProto.json(response.getValue()), response.getReplayed());
   }
 

@@ -43,6 +43,10 @@ public class RedemptionResource {
           """
           Holds the stock, burns the units and issues the vouchers. Answers FULFILLED, or RESERVED
           when the ledger is away: it then goes on by itself. A refusal holds nothing.
+
+          What a till handed out while it was offline is told with `offline` and `occurredAt`: it takes
+          what is there, and the rest is owed, as far as the unit's `overdraftLimit` goes. The answer's
+          `offline` says how much that is.
           """)
   @Rpc("largesse.rewards.v1.RedemptionService/CreateRedemption")
   public RestResponse<Redemption> create(

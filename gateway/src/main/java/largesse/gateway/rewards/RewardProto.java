@@ -4,8 +4,10 @@ import static largesse.gateway.json.Absent.ifGiven;
 import static largesse.gateway.json.Absent.orText;
 import static largesse.gateway.json.Absent.orTime;
 import static largesse.gateway.json.Absent.text;
+import static largesse.gateway.json.Absent.unless;
 
 import largesse.gateway.json.ProtoEnum;
+import largesse.rewards.v1.OfflineRedemption;
 import largesse.rewards.v1.RedemptionState;
 import largesse.runtime.clock.ProtoTime;
 
@@ -60,6 +62,14 @@ final class RewardProto {
             .toList(),
         ProtoTime.instant(message.getCreatedAt()),
         ProtoTime.instant(message.getChangedAt()),
-        orText(message.getCancelReason()));
+        orText(message.getCancelReason()),
+        unless(!message.hasOffline(), message.getOffline(), RewardProto::json));
+  }
+
+  private static Redemption.Offline json(OfflineRedemption message) {
+    return new Redemption.Offline(
+        ProtoTime.instant(message.getOccurredAt()),
+        message.hasOverdrawn() ? message.getOverdrawn() : null,
+        message.hasOverdraftLimit() ? message.getOverdraftLimit() : null);
   }
 }

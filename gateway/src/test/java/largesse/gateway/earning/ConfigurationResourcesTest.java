@@ -81,7 +81,7 @@ class ConfigurationResourcesTest {
             {"name": "Points", "scale": 2, "rounding": "HALF_UP", "roundedPer": "LINE",
              "expiry": "P1Y", "expiryMode": "END_OF_YEAR", "pendingUntil": "2027-01-01",
              "shortfall": "CASH_DEDUCT", "value": "0.01",
-             "conversion": {"threshold": 100, "reward": "coffee"}}
+             "conversion": {"threshold": 100, "reward": "coffee"}, "overdraftLimit": 500}
             """)
         .put(PROGRAMME + "/units/points")
         .then()
@@ -97,6 +97,7 @@ class ConfigurationResourcesTest {
         .body("value", equalTo("0.01"))
         .body("conversion.threshold", equalTo(100))
         .body("conversion.reward", equalTo("coffee"))
+        .body("overdraftLimit", equalTo(500))
         .body("$", not(hasKey("pendingFor")));
   }
 

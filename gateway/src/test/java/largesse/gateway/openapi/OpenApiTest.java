@@ -332,6 +332,10 @@ class OpenApiTest {
     assertThat(codes(purchase.get("503"))).contains("DATABASE_UNAVAILABLE");
     assertThat(codes(operation("putStore").get("responses").get("412")))
         .containsExactly("REVISION_STALE");
+    assertThat(codes(operation("createRedemption").get("responses").get("409")))
+        .contains("OVERDRAFT_EXCEEDED");
+    assertThat(codes(operation("createRedemption").get("responses").get("400")))
+        .contains("OCCURRED_IN_FUTURE", "OCCURRED_TOO_EARLY");
     assertThat(codes(operation("recordReturn").get("responses").get("404")))
         .contains("PURCHASE_UNKNOWN", "CARD_UNKNOWN");
   }

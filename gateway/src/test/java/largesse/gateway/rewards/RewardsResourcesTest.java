@@ -9,8 +9,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.Map;
 import largesse.gateway.testing.FakeServices;
 import largesse.gateway.testing.GatewayEnvironment;
 import largesse.rewards.v1.CancelRedemptionResponse;
@@ -20,12 +27,15 @@ import largesse.rewards.v1.GetRedemptionResponse;
 import largesse.rewards.v1.GrantState;
 import largesse.rewards.v1.ListGrantsResponse;
 import largesse.rewards.v1.ListRedemptionsResponse;
+import largesse.rewards.v1.OfflineRedemption;
 import largesse.rewards.v1.PutRewardRequest;
 import largesse.rewards.v1.PutRewardResponse;
 import largesse.rewards.v1.RedemptionState;
 import largesse.rewards.v1.UseVoucherRequest;
 import largesse.rewards.v1.UseVoucherResponse;
 import largesse.rewards.v1.Voucher;
+import largesse.runtime.clock.ProtoTime;
+import largesse.runtime.error.RuntimeReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +132,115 @@ class RewardsResourcesTest {
         .then()
         .statusCode(200)
         .body("state", equalTo("CANCELLED"));
+  }
+
+  @Test
+  @Tag("xD9")
+  void tellsWhatAnOfflineTillHandedOutAndByHowMuchThatOverdrew() {
+    var redemption =
+        largesse.rewards.v1.Redemption.newBuilder()
+            .setRedemptionId(REDEMPTION)
+            .setMemberId(MEMBER)
+            .setReward("coffee")
+            .setQuantity(1)
+            .setUnit("points")
+            .setCost(20)
+            .setState(RedemptionState.REDEMPTION_STATE_FULFILLED);
+    services.<CreateRedemptionRequest>answer(
+        "CreateRedemption",
+        request ->
+            CreateRedemptionResponse.newBuilder()
+                .setValue(
+                    redemption.setOffline(
+                        OfflineRedemption.newBuilder()
+                            .setOccurredAt(request.getOccurredAt())
+                            .setOverdrawn(15)
+                            .setOverdraftLimit(100)))
+                .build());
+
+    asStore()
+        .body(offline("true", "\"2026-11-22T09:55:00+01:00\""))
+        .post(PROGRAMME + "/redemptions")
+        .then()
+        .statusCode(201)
+        .body("offline.occurredAt", equalTo("2026-11-22T08:55:00Z"))
+        .body("offline.overdrawn", equalTo(15))
+        .body("offline.overdraftLimit", equalTo(100));
+
+    var request = services.request("CreateRedemption", CreateRedemptionRequest.class);
+    assertThat(request.getOffline()).isTrue();
+    assertThat(ProtoTime.instant(request.getOccurredAt()))
+        .isEqualTo(Instant.parse("2026-11-22T08:55:00Z"));
+  }
+
+  @Test
+  @Tag("xD9")
+  void saysNothingOfTillsThatWereOnline() {
+    var redemption = largesse.rewards.v1.Redemption.newBuilder().setRedemptionId(REDEMPTION);
+    services.answer(
+        "CreateRedemption", CreateRedemptionResponse.newBuilder().setValue(redemption).build());
+
+    asStore()
+        .body("{\"member\": \"" + MEMBER + "\", \"reward\": \"coffee\"}")
+        .post(PROGRAMME + "/redemptions")
+        .then()
+        .statusCode(201)
+        .body("$", not(hasKey("offline")));
+
+    var request = services.request("CreateRedemption", CreateRedemptionRequest.class);
+    assertThat(request.getOffline()).isFalse();
+    assertThat(request.hasOccurredAt()).isFalse();
+  }
+
+  @Test
+  @Tag("xD9")
+  void refusesWhatWouldOverdrawTooMuchWith409() {
+    services.refuse(
+        "CreateRedemption",
+        StatusProto.toStatusRuntimeException(
+            Status.newBuilder()
+                .setCode(Code.FAILED_PRECONDITION_VALUE)
+                .setMessage("The member would owe more units than may be owed.")
+                .addDetails(
+                    Any.pack(
+                        ErrorInfo.newBuilder()
+                            .setReason("OVERDRAFT_EXCEEDED")
+                            .setDomain("rewards.largesse")
+                            .build()))
+                .build()));
+
+    asStore()
+        .body(offline("true", "\"2026-11-22T09:55:00+01:00\""))
+        .post(PROGRAMME + "/redemptions")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("OVERDRAFT_EXCEEDED"));
+  }
+
+  @Test
+  @Tag("xD9")
+  void pointsToTheHalfOfOfflineThatIsMissing() {
+    for (var field : Map.of("occurred_at", "/occurredAt", "offline", "/offline").entrySet()) {
+      services.refuse(
+          "CreateRedemption",
+          RuntimeReason.INVALID_REQUEST
+              .refused("The request breaks its contract.")
+              .at(field.getKey(), "redemption." + field.getKey(), "it needs the other"));
+
+      asStore()
+          .body(offline("true", "null"))
+          .post(PROGRAMME + "/redemptions")
+          .then()
+          .statusCode(400)
+          .body("errors[0].pointer", equalTo(field.getValue()));
+    }
+  }
+
+  private static String offline(String offline, String occurredAt) {
+    return """
+    {"member": "%s", "reward": "coffee", "offline": %s, "occurredAt": %s}
+    """
+        .formatted(MEMBER, offline, occurredAt);
   }
 
   @Test
