@@ -20,6 +20,9 @@ final class Seed {
 
   private static final String CARD = "'BENCH-' || lpad(copy::text, 7, '0')";
 
+  private static final String REFERRAL_CODE =
+      "translate(lpad(to_hex(copy), 8, '0'), '0123456789abcdef', '23456789BCDFGHJK')";
+
   private final Suite suite;
 
   Seed(Suite suite) {
@@ -28,11 +31,12 @@ final class Seed {
 
   /** Makes the only member of a programme one of so many. */
   void members(String programme, int count) throws SQLException {
-    for (var app : new App[] {App.MEMBERS, App.EARNING}) {
-      var card = app == App.MEMBERS ? "card" : "member_card";
-      multiply(app, "member", programme, count, Map.of("member_id", ID));
-      multiply(app, card, programme, count, Map.of("member_id", ID, "number", CARD));
-    }
+    var members = Map.of("member_id", ID, "referral_code", REFERRAL_CODE);
+    var cards = Map.of("member_id", ID, "number", CARD);
+    multiply(App.MEMBERS, "member", programme, count, members);
+    multiply(App.MEMBERS, "card", programme, count, cards);
+    multiply(App.EARNING, "member", programme, count, members);
+    multiply(App.EARNING, "member_card", programme, count, cards);
     multiply(App.CAUSES, "known_member", programme, count, Map.of("member_id", ID));
   }
 
