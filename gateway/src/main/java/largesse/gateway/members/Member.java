@@ -3,6 +3,7 @@ package largesse.gateway.members;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import largesse.gateway.json.Absent;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
      "tierSpend": {"amount": "1234.50", "currency": "EUR"}, "nextTier": "platinum",
      "nextTierMissing": {"amount": "765.50", "currency": "EUR"}, "revision": 1, "kind": "CONSUMER",
      "birthDate": "1984-02-29", "referralCode": "7KXM2QRT",
-     "referredBy": "0199c0de-0000-7000-8000-000000000002"}
+     "referredBy": "0199c0de-0000-7000-8000-000000000002",
+     "mergedMembers": ["0199c0de-0000-7000-8000-000000000003"]}
     """)
 public record Member(
     String id,
@@ -50,7 +52,9 @@ public record Member(
     @Schema(description = "Shown to operators and to the member alone.")
         @Nullable LocalDate birthDate,
     @Schema(description = "What friends enrol by.") String referralCode,
-    @Schema(description = "The member who won them.") @Nullable String referredBy) {
+    @Schema(description = "The member who won them.") @Nullable String referredBy,
+    @Schema(description = "Who was merged into them: their ids mean this member.")
+        @Nullable List<String> mergedMembers) {
 
   /** What a member is to the chain. */
   @Schema(name = "MemberKind", description = "What a member is to the chain.")
@@ -91,6 +95,32 @@ public record Member(
       @Nullable String id,
       @Nullable String externalId,
       @Nullable String card) {}
+
+  /** Who is merged into a member. */
+  @Schema(
+      name = "MergeMembers",
+      description = "Who is merged into the member.",
+      requiredProperties = "mergedMember")
+  @Example(
+      """
+      {"mergedMember": "0199c0de-0000-7000-8000-000000000003", "choice": "ASK"}
+      """)
+  public record Merge(
+      @Nullable String mergedMember,
+      @Schema(description = "What holds where both have chosen causes. Absent: LATEST.")
+          @Nullable MergedChoice choice) {}
+
+  /** What becomes of the choices of two who have both chosen. */
+  @Schema(
+      description =
+          """
+          What becomes of the choices of causes where both have one: the one made last holds, or
+          neither until the member has chosen anew.
+          """)
+  public enum MergedChoice {
+    LATEST,
+    ASK
+  }
 
   /** A merge patch (RFC 7396): what is absent stays, what is null is removed. */
   @Schema(

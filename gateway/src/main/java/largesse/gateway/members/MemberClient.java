@@ -20,6 +20,8 @@ import largesse.members.v1.ListCardsRequest;
 import largesse.members.v1.ListMembersRequest;
 import largesse.members.v1.MemberServiceGrpc;
 import largesse.members.v1.MemberServiceGrpc.MemberServiceBlockingStub;
+import largesse.members.v1.MergeMembersRequest;
+import largesse.members.v1.UnmergeMemberRequest;
 import largesse.members.v1.UpdateMemberRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,30 @@ class MemberClient {
     var request = ListCardsRequest.newBuilder().setProgramme(programme).setMemberId(member).build();
     var response = calling.now(members).listCards(request);
     return Listed.whole(response.getItemsList(), MemberProto::json);
+  }
+
+  Once<Member> merge(String programme, String member, Member.Merge merge, String idempotencyKey) {
+    var request =
+        MergeMembersRequest.newBuilder()
+            .setProgramme(programme)
+            .setMemberId(member)
+            .setMergedMemberId(text(merge.mergedMember()))
+            .setChoice(MemberProto.message(merge.choice()))
+            .setIdempotencyKey(idempotencyKey)
+            .build();
+    var response = calling.now(members).mergeMembers(request);
+    return new Once<>(json(programme, response.getValue()), response.getReplayed());
+  }
+
+  Once<Member> unmerge(String programme, String member, String idempotencyKey) {
+    var request =
+        UnmergeMemberRequest.newBuilder()
+            .setProgramme(programme)
+            .setMemberId(member)
+            .setIdempotencyKey(idempotencyKey)
+            .build();
+    var response = calling.now(members).unmergeMember(request);
+    return new Once<>(json(programme, response.getValue()), response.getReplayed());
   }
 
   private Member json(String programme, largesse.members.v1.Member member) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import largesse.gateway.json.Money;
 import largesse.gateway.json.ProtoEnum;
 import largesse.members.v1.MemberKind;
+import largesse.members.v1.MergedChoice;
 import largesse.members.v1.Referrer;
 import largesse.runtime.clock.ProtoTime;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,12 @@ final class MemberProto {
         kind(message.getKind()),
         message.getBirthDate().isEmpty() ? null : LocalDate.parse(message.getBirthDate()),
         message.getReferralCode(),
-        orText(message.getReferredByMemberId()));
+        orText(message.getReferredByMemberId()),
+        message.getMergedMemberIdsCount() == 0 ? null : message.getMergedMemberIdsList());
+  }
+
+  static MergedChoice message(Member.@Nullable MergedChoice choice) {
+    return ProtoEnum.toProto(choice, MergedChoice.MERGED_CHOICE_UNSPECIFIED);
   }
 
   private static Member.Kind kind(MemberKind kind) {

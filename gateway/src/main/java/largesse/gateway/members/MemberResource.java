@@ -107,6 +107,47 @@ public class MemberResource {
   }
 
   @POST
+  @Path("/members/{member:[^/:]+}:merge")
+  @Operation(
+      operationId = "mergeMembers",
+      summary = "Merge another member into a member",
+      description =
+          """
+          For two members who turn out to be one person. From here on whatever names the other one,
+          an id, a card or an external id, means the member of the address, who has the units,
+          counters, vouchers and history of both, and the better of their tiers until the days that
+          these had; the earlier enrolment counts. That one of them has won the other is cancelled.
+          What stands under the other services follows within moments. Again: no change.
+          """)
+  @Rpc("largesse.members.v1.MemberService/MergeMembers")
+  public RestResponse<Member> merge(
+      @PathParam("programme") String programme,
+      @PathParam("member") String member,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key,
+      Member.Merge body) {
+    return Replies.done(members.merge(programme, member, body, idempotencyKey(key)));
+  }
+
+  @POST
+  @Path("/members/{member:[^/:]+}:unmerge")
+  @Operation(
+      operationId = "unmergeMember",
+      summary = "Undo the merge of a member",
+      description =
+          """
+          Names the member who was merged into another one, and answers them. What was theirs is
+          theirs again, less what was spent of it or came back meanwhile; what was recorded meanwhile
+          stays with the one who remained. Merges are undone in the reverse of their order.
+          """)
+  @Rpc("largesse.members.v1.MemberService/UnmergeMember")
+  public RestResponse<Member> unmerge(
+      @PathParam("programme") String programme,
+      @PathParam("member") String member,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable String key) {
+    return Replies.done(members.unmerge(programme, member, idempotencyKey(key)));
+  }
+
+  @POST
   @Path("/members/{member}/cards")
   @Operation(
       operationId = "issueCard",

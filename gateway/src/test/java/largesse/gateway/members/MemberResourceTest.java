@@ -25,7 +25,12 @@ import largesse.members.v1.ListMembersRequest;
 import largesse.members.v1.ListMembersResponse;
 import largesse.members.v1.MemberKind;
 import largesse.members.v1.MemberTier;
+import largesse.members.v1.MergeMembersRequest;
+import largesse.members.v1.MergeMembersResponse;
+import largesse.members.v1.MergedChoice;
 import largesse.members.v1.TierGrant;
+import largesse.members.v1.UnmergeMemberRequest;
+import largesse.members.v1.UnmergeMemberResponse;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.members.v1.UpdateMemberResponse;
 import largesse.runtime.error.RuntimeReason;
@@ -107,6 +112,54 @@ class MemberResourceTest {
     assertThat(request.getValue().getKind()).isEqualTo(MemberKind.MEMBER_KIND_AGENT);
     assertThat(request.getValue().getBirthDate()).isEqualTo("1984-02-29");
     assertThat(request.getReferredBy().getReferralCode()).isEqualTo("7kxm2qrt");
+  }
+
+  @Test
+  @Tag("xP3")
+  void mergesAMemberIntoAnotherOneAndBack() {
+    services.answer(
+        "MergeMembers",
+        MergeMembersResponse.newBuilder()
+            .setValue(member().toBuilder().addMergedMemberIds(FRIEND))
+            .setReplayed(true)
+            .build());
+    asOperator()
+        .header("Idempotency-Key", "k-1")
+        .body("{\"mergedMember\": \"" + FRIEND + "\", \"choice\": \"ASK\"}")
+        .post(MEMBERS + "/" + MEMBER + ":merge")
+        .then()
+        .statusCode(200)
+        .header("Idempotency-Replayed", "true")
+        .body("id", equalTo(MEMBER))
+        .body("mergedMembers[0]", equalTo(FRIEND));
+    var request = services.request("MergeMembers", MergeMembersRequest.class);
+    assertThat(request.getMemberId()).isEqualTo(MEMBER);
+    assertThat(request.getMergedMemberId()).isEqualTo(FRIEND);
+    assertThat(request.getChoice()).isEqualTo(MergedChoice.MERGED_CHOICE_ASK);
+    assertThat(request.getIdempotencyKey()).isEqualTo("k-1");
+
+    services.answer("UnmergeMember", UnmergeMemberResponse.newBuilder().setValue(member()).build());
+    asOperator()
+        .post(MEMBERS + "/" + MEMBER + ":unmerge")
+        .then()
+        .statusCode(200)
+        .body("$", not(hasKey("mergedMembers")));
+    assertThat(services.request("UnmergeMember", UnmergeMemberRequest.class).getMemberId())
+        .isEqualTo(MEMBER);
+  }
+
+  @Test
+  @Tag("xP3")
+  void saysWhichFieldNamesNobodyToMerge() {
+    services.refuse(
+        "MergeMembers",
+        RuntimeReason.MEMBER_UNKNOWN.refusedAt("merged_member_id", "There is no such member."));
+    asOperator()
+        .body("{\"mergedMember\": \"" + FRIEND + "\"}")
+        .post(MEMBERS + "/" + MEMBER + ":merge")
+        .then()
+        .statusCode(404)
+        .body("errors[0].pointer", equalTo("/mergedMember"));
   }
 
   @Test

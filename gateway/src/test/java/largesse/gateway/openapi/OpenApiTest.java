@@ -91,6 +91,7 @@ class OpenApiTest {
           Map.entry("enrolMember", Member.Enrol.class),
           Map.entry("patchMember", Member.Patch.class),
           Map.entry("issueCard", Card.Issue.class),
+          Map.entry("mergeMembers", Member.Merge.class),
           Map.entry("putUnit", Unit.Put.class),
           Map.entry("putRule", Rule.Put.class),
           Map.entry("draftSharePolicy", SharePolicy.Draft.class),

@@ -32,6 +32,30 @@ public class BirthRepository {
       ON CONFLICT (programme, member_id) DO UPDATE
       SET born_on = excluded.born_on, next_on = excluded.next_on
       """;
+  private static final String GIVE =
+      """
+      INSERT INTO member_birth AS b (programme, member_id, born_on, next_on, told_year)
+      SELECT programme, ?, born_on, next_on, told_year FROM member_birth
+      WHERE programme = ? AND member_id = ? AND born_on IS NOT NULL
+      ON CONFLICT (programme, member_id) DO UPDATE
+      SET born_on = excluded.born_on, next_on = excluded.next_on,
+          told_year = greatest(b.told_year, excluded.told_year)
+      WHERE b.born_on IS NULL
+      """;
+  private static final String REST =
+      "UPDATE member_birth SET next_on = NULL WHERE programme = ? AND member_id = ?";
+  private static final String TAKE_BACK =
+      """
+      WITH given AS (
+        UPDATE member_birth b SET born_on = NULL, next_on = NULL
+        FROM member_birth merged
+        WHERE b.programme = ? AND b.member_id = ? AND merged.programme = b.programme
+          AND merged.member_id = ? AND merged.born_on = b.born_on
+        RETURNING b.programme, merged.member_id, b.told_year)
+      UPDATE member_birth merged SET told_year = greatest(merged.told_year, given.told_year)
+      FROM given
+      WHERE merged.programme = given.programme AND merged.member_id = given.member_id
+      """;
   private static final String CLAIM_DUE =
       """
       SELECT b.member_id, born_on, next_on, segment, COALESCE(tier, ''), kind,
@@ -100,6 +124,49 @@ public class BirthRepository {
       try (var row = query.executeQuery()) {
         return row.next() ? row.getObject(1, Integer.class) : null;
       }
+    }
+  }
+
+  /**
+   * Leaves the birthdays of a member to another one, into whom they are merged.
+   *
+   * @param tx which holds both
+   * @return whether that one has the date of birth of the other now, for want of one
+   */
+  public boolean merge(Connection tx, String programme, UUID merged, UUID remaining)
+      throws SQLException {
+    try (var give = tx.prepareStatement(GIVE);
+        var rest = tx.prepareStatement(REST)) {
+      give.setObject(1, remaining);
+      give.setString(2, programme);
+      give.setObject(3, merged);
+      var isGiven = give.executeUpdate() > 0;
+      rest.setString(1, programme);
+      rest.setObject(2, merged);
+      rest.executeUpdate();
+      return isGiven;
+    }
+  }
+
+  /**
+   * Undoes a merge: who remained has no date of birth again if it is still the one given, and the
+   * other one has birthdays again, none twice in a year.
+   *
+   * @param tx which holds both
+   */
+  public void unmerge(Connection tx, ProgrammeTime time, UUID merged, UUID remaining, boolean given)
+      throws SQLException {
+    if (given) {
+      try (var takeBack = tx.prepareStatement(TAKE_BACK)) {
+        takeBack.setString(1, time.programme());
+        takeBack.setObject(2, remaining);
+        takeBack.setObject(3, merged);
+        takeBack.executeUpdate();
+      }
+    }
+    var bornOn = dates(tx, time.programme(), List.of(merged)).get(merged);
+    if (bornOn != null) {
+      put(tx, time, merged, bornOn);
     }
   }
 

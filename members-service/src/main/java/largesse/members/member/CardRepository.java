@@ -20,13 +20,24 @@ class CardRepository {
       FROM card WHERE programme = ? AND member_id = ?
       ON CONFLICT (programme, number) DO NOTHING
       """;
+
+  /** With the cards of whoever was merged into them. */
   private static final String OF_MEMBER =
       """
-      SELECT programme, number, member_id, issued_at FROM card
-      WHERE programme = ? AND member_id = ? ORDER BY ordinal
+      SELECT card.programme, number, ?::uuid AS member_id, issued_at
+      FROM card JOIN member ON member.programme = card.programme
+        AND member.member_id = card.member_id
+      WHERE card.programme = ? AND (member.member_id = ? OR member.merged_into = ?)
+      ORDER BY issued_at, ordinal, number
       """;
+
   private static final String HOLDER =
-      "SELECT member_id FROM card WHERE programme = ? AND number = ?";
+      """
+      SELECT coalesce(member.merged_into, member.member_id)
+      FROM card JOIN member ON member.programme = card.programme
+        AND member.member_id = card.member_id
+      WHERE card.programme = ? AND number = ?
+      """;
 
   /**
    * Adds a card, the member's newest.
@@ -49,8 +60,10 @@ class CardRepository {
   /** A member's cards, the oldest first. */
   List<Card> ofMember(Connection connection, String programme, UUID member) throws SQLException {
     try (var query = connection.prepareStatement(OF_MEMBER)) {
-      query.setString(1, programme);
-      query.setObject(2, member);
+      query.setObject(1, member);
+      query.setString(2, programme);
+      query.setObject(3, member);
+      query.setObject(4, member);
       try (var rows = query.executeQuery()) {
         var cards = new ArrayList<Card>();
         while (rows.next()) {

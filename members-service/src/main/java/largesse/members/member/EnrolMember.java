@@ -81,7 +81,7 @@ class EnrolMember {
       cards = List.of(enrolment.card());
     }
     events.accept(MemberProto.changed(new MemberState(member, cards), time.now()));
-    return new MemberView(member, enrolment.bornOn(), standing);
+    return new MemberView(member, enrolment.bornOn(), standing, List.of());
   }
 
   private Member insert(Connection tx, Member member) throws SQLException {
@@ -113,6 +113,7 @@ class EnrolMember {
         referredBy,
         1,
         1,
-        standing.tier().map(Tier::code).orElse(""));
+        standing.tier().map(Tier::code).orElse(""),
+        null);
   }
 }

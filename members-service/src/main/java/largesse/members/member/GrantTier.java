@@ -73,8 +73,8 @@ class GrantTier {
       var time = times.get(tx, programme);
       var id = members.hold(tx, programme, member).orElseThrow(Members::unknown).id();
       var wanted = new TierGrant(tier, until, reason, grantedBy, time.now());
-      var given = grants.ofMember(tx, programme, id);
-      var isGiven = given.isEmpty() ? tier.isEmpty() : given.getFirst().hasContentOf(wanted);
+      var given = grants.newest(tx, programme, id);
+      var isGiven = given.map(newest -> newest.hasContentOf(wanted)).orElse(tier.isEmpty());
       if (!isGiven) {
         require(tx, time, wanted);
         grants.insert(tx, programme, id, wanted);
@@ -111,6 +111,6 @@ class GrantTier {
       throws SQLException {
     return new MemberTier(
         standings.of(connection, time, List.of(member)).getFirst(),
-        grants.ofMember(connection, time.programme(), member));
+        grants.trail(connection, time.programme(), member));
   }
 }

@@ -44,9 +44,10 @@ class IssueCard {
       Connection tx, String programme, UUID memberId, String number, Consumer<JournalEntry> events)
       throws SQLException {
     var now = times.get(tx, programme).now();
-    var member = members.touch(tx, programme, memberId).orElseThrow(Members::unknown);
+    var id = members.hold(tx, programme, memberId).orElseThrow(Members::unknown).id();
+    var member = members.touch(tx, programme, id).orElseThrow();
     var card = number.isEmpty() ? insertNew(tx, member, now) : insert(tx, member, number, now);
-    var all = cards.ofMember(tx, programme, memberId).stream().map(Card::number).toList();
+    var all = cards.ofMember(tx, programme, id).stream().map(Card::number).toList();
     events.accept(MemberProto.changed(new MemberState(member, all), now));
     return card;
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the events that tell of this member: the larger one is the newer
  * @param tier as last told by an event, its code; empty: none. What it is now is a {@link
  *     largesse.members.tier.Standing}
+ * @param mergedInto who remains of the two; null: they do
  */
 public record Member(
     String programme,
@@ -31,7 +32,8 @@ public record Member(
     @Nullable UUID referredBy,
     long revision,
     long version,
-    String tier) {
+    String tier,
+    @Nullable UUID mergedInto) {
 
   /** This member with another referral code. */
   Member withReferralCode(String code) {
@@ -48,6 +50,7 @@ public record Member(
         referredBy,
         revision,
         version,
-        tier);
+        tier,
+        mergedInto);
   }
 }

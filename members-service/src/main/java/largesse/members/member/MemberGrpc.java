@@ -18,8 +18,12 @@ import largesse.members.v1.ListCardsResponse;
 import largesse.members.v1.ListMembersRequest;
 import largesse.members.v1.ListMembersResponse;
 import largesse.members.v1.MemberService;
+import largesse.members.v1.MergeMembersRequest;
+import largesse.members.v1.MergeMembersResponse;
 import largesse.members.v1.ResolveMemberRequest;
 import largesse.members.v1.ResolveMemberResponse;
+import largesse.members.v1.UnmergeMemberRequest;
+import largesse.members.v1.UnmergeMemberResponse;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.members.v1.UpdateMemberResponse;
 import largesse.runtime.call.Calls;
@@ -35,6 +39,7 @@ public class MemberGrpc implements MemberService {
   private final ResolveMember resolveMember;
   private final UpdateMember updateMember;
   private final IssueCard issueCard;
+  private final MergeMembers mergeMembers;
   private final Counter enrolled;
 
   @Inject
@@ -46,6 +51,7 @@ public class MemberGrpc implements MemberService {
       ResolveMember resolveMember,
       UpdateMember updateMember,
       IssueCard issueCard,
+      MergeMembers mergeMembers,
       MeterRegistry metrics) {
     this.calls = calls;
     this.transactions = transactions;
@@ -54,6 +60,7 @@ public class MemberGrpc implements MemberService {
     this.resolveMember = resolveMember;
     this.updateMember = updateMember;
     this.issueCard = issueCard;
+    this.mergeMembers = mergeMembers;
     this.enrolled = metrics.counter("largesse.members.enrolled");
   }
 
@@ -119,6 +126,45 @@ public class MemberGrpc implements MemberService {
       return UpdateMemberResponse.newBuilder()
           .setValue(MemberProto.toProto(member, Caller.current()))
           .build();
+    });
+  }
+
+  @Override
+  public Uni<MergeMembersResponse> mergeMembers(MergeMembersRequest request) {
+    return calls.blocking(() -> {
+      var wanted = MemberProto.wanted(request, Caller.current());
+      return transactions.once(
+          request.getProgramme(),
+          request.getIdempotencyKey(),
+          request,
+          MergeMembersResponse.parser(),
+          (tx, events) ->
+              MergeMembersResponse.newBuilder()
+                  .setValue(MemberProto.toProto(mergeMembers.merge(tx, wanted, events)))
+                  .build());
+    });
+  }
+
+  @Override
+  public Uni<UnmergeMemberResponse> unmergeMember(UnmergeMemberRequest request) {
+    return calls.blocking(() -> {
+      var by = Caller.current().subject();
+      return transactions.once(
+          request.getProgramme(),
+          request.getIdempotencyKey(),
+          request,
+          UnmergeMemberResponse.parser(),
+          (tx, events) ->
+              UnmergeMemberResponse.newBuilder()
+                  .setValue(
+                      MemberProto.toProto(
+                          mergeMembers.unmerge(
+                              tx,
+                              request.getProgramme(),
+                              UUID.fromString(request.getMemberId()),
+                              by,
+                              events)))
+                  .build());
     });
   }
 

@@ -13,6 +13,9 @@ import largesse.members.tier.TierProto;
 import largesse.members.v1.EnrolMemberRequest;
 import largesse.members.v1.MemberChanged;
 import largesse.members.v1.MemberReference;
+import largesse.members.v1.MembersMerged;
+import largesse.members.v1.MembersUnmerged;
+import largesse.members.v1.MergeMembersRequest;
 import largesse.members.v1.Referrer;
 import largesse.members.v1.UpdateMemberRequest;
 import largesse.runtime.clock.ProtoTime;
@@ -74,7 +77,8 @@ final class MemberProto {
         member.referredBy(),
         member.revision(),
         member.version(),
-        member.tier());
+        member.tier(),
+        member.mergedInto());
   }
 
   private static MemberKind kind(largesse.members.v1.MemberKind kind) {
@@ -147,6 +151,7 @@ final class MemberProto {
         .setKind(toProto(member.kind()))
         .setReferralCode(member.referralCode())
         .setReferredByMemberId(idOrEmpty(member.referredBy()))
+        .addAllMergedMemberIds(view.merged().stream().map(UUID::toString).toList())
         .build();
   }
 
@@ -189,7 +194,55 @@ final class MemberProto {
         .setKind(toProto(member.kind()))
         .setReferredByMemberId(idOrEmpty(member.referredBy()))
         .setEnrolledAt(ProtoTime.timestamp(member.enrolledAt()))
+        .setMergedIntoMemberId(idOrEmpty(member.mergedInto()))
         .build();
+  }
+
+  static JournalEntry merged(Merge merge, MergedChoice choice) {
+    var event =
+        MembersMerged.newBuilder()
+            .setMergeId(merge.id().toString())
+            .setMemberId(merge.memberId().toString())
+            .setMergedMemberId(merge.mergedId().toString())
+            .setMergedAt(ProtoTime.timestamp(merge.mergedAt()))
+            .setChoice(toProto(choice))
+            .build();
+    return JournalEntry.of(
+        merge.programme(), merge.memberId().toString(), event, merge.mergedAt(), merge.mergedAt());
+  }
+
+  static JournalEntry unmerged(Merge merge, Instant now) {
+    var event =
+        MembersUnmerged.newBuilder()
+            .setMergeId(merge.id().toString())
+            .setMemberId(merge.memberId().toString())
+            .setMergedMemberId(merge.mergedId().toString())
+            .setUnmergedAt(ProtoTime.timestamp(now))
+            .build();
+    return JournalEntry.of(merge.programme(), merge.memberId().toString(), event, now, now);
+  }
+
+  static MergeMembers.Wanted wanted(MergeMembersRequest request, Caller caller) {
+    return new MergeMembers.Wanted(
+        request.getProgramme(),
+        UUID.fromString(request.getMemberId()),
+        UUID.fromString(request.getMergedMemberId()),
+        choice(request.getChoice()),
+        caller.subject());
+  }
+
+  private static MergedChoice choice(largesse.members.v1.MergedChoice choice) {
+    return switch (choice) {
+      case MERGED_CHOICE_UNSPECIFIED, MERGED_CHOICE_LATEST, UNRECOGNIZED -> MergedChoice.LATEST;
+      case MERGED_CHOICE_ASK -> MergedChoice.ASK;
+    };
+  }
+
+  private static largesse.members.v1.MergedChoice toProto(MergedChoice choice) {
+    return switch (choice) {
+      case LATEST -> largesse.members.v1.MergedChoice.MERGED_CHOICE_LATEST;
+      case ASK -> largesse.members.v1.MergedChoice.MERGED_CHOICE_ASK;
+    };
   }
 
   /** The event that tells of a member's new state. */

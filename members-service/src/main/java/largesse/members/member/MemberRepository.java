@@ -9,7 +9,10 @@ import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.members.platform.MembersReason;
@@ -21,7 +24,11 @@ class MemberRepository {
   static final String COLUMNS =
       "m.programme, m.member_id, coalesce(m.external_id, '') AS external_id, m.segment, m.zone,"
           + " m.language, m.kind, m.enrolled_at,"
-          + " m.referral_code, m.referred_by, m.revision, m.version, coalesce(m.tier, '') AS tier";
+          + " m.referral_code, m.referred_by, m.revision, m.version, coalesce(m.tier, '') AS tier,"
+          + " m.merged_into";
+
+  /** As PostgreSQL compares ids: the order in which members are locked. */
+  static final Comparator<UUID> ORDER = Comparator.comparing(UUID::toString);
 
   private static final String UNIQUE_VIOLATION = "23505";
 
@@ -33,12 +40,29 @@ class MemberRepository {
       VALUES (?, ?, nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''))
       ON CONFLICT DO NOTHING
       """;
+
+  /** Who is merged into another one means that one. */
+  private static final String NAMED =
+      "SELECT "
+          + COLUMNS
+          + """
+           FROM member named JOIN member m ON m.programme = named.programme
+            AND m.member_id = coalesce(named.merged_into, named.member_id)
+          WHERE named.programme = ?
+          """;
+
+  private static final String BY_ID = NAMED + " AND named.member_id = ?";
+  private static final String BY_EXTERNAL_ID = NAMED + " AND named.external_id = ?";
+  private static final String BY_REFERRAL_CODE = NAMED + " AND named.referral_code = ?";
   private static final String SELECT = "SELECT " + COLUMNS + " FROM member m WHERE m.programme = ?";
-  private static final String BY_ID = SELECT + " AND m.member_id = ?";
-  private static final String HOLD = BY_ID + " FOR NO KEY UPDATE";
-  private static final String BY_EXTERNAL_ID = SELECT + " AND m.external_id = ?";
-  private static final String BY_REFERRAL_CODE = SELECT + " AND m.referral_code = ?";
-  private static final String AFTER = SELECT + " AND m.member_id > ? ORDER BY m.member_id LIMIT ?";
+  private static final String HOLD = SELECT + " AND m.member_id = ? FOR NO KEY UPDATE";
+  private static final String AFTER =
+      SELECT + " AND m.merged_into IS NULL AND m.member_id > ? ORDER BY m.member_id LIMIT ?";
+  private static final String MERGED =
+      """
+      SELECT merged_into, member_id FROM member
+      WHERE programme = ? AND merged_into = ANY(?::uuid[]) ORDER BY member_id
+      """;
   private static final String UPDATE =
       """
       UPDATE member m SET external_id = nullif(?, ''), segment = ?, zone = ?, language = ?, kind = ?,
@@ -89,7 +113,32 @@ class MemberRepository {
 
   /** Finds a member whom nobody else changes until the transaction ends. */
   Optional<Member> hold(Connection tx, String programme, UUID id) throws SQLException {
+    var named = holdNamed(tx, programme, id);
+    var remaining = named.map(Member::mergedInto);
+    return remaining.isPresent() ? hold(tx, programme, remaining.get()) : named;
+  }
+
+  /** As {@link #hold}, but who is merged into another one is still themselves. */
+  Optional<Member> holdNamed(Connection tx, String programme, UUID id) throws SQLException {
     return one(tx, HOLD, programme, id);
+  }
+
+  /** Who was merged into members, by id. Of whom nobody was is left out. */
+  Map<UUID, List<UUID>> merged(Connection connection, String programme, List<UUID> members)
+      throws SQLException {
+    try (var query = connection.prepareStatement(MERGED)) {
+      query.setString(1, programme);
+      query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
+      try (var rows = query.executeQuery()) {
+        var merged = new HashMap<UUID, List<UUID>>();
+        while (rows.next()) {
+          merged
+              .computeIfAbsent(rows.getObject(1, UUID.class), remaining -> new ArrayList<>())
+              .add(rows.getObject(2, UUID.class));
+        }
+        return merged;
+      }
+    }
   }
 
   Optional<Member> findByExternalId(Connection connection, String programme, String externalId)
@@ -166,7 +215,8 @@ class MemberRepository {
         row.getObject("referred_by", UUID.class),
         row.getLong("revision"),
         row.getLong("version"),
-        row.getString("tier"));
+        row.getString("tier"),
+        row.getObject("merged_into", UUID.class));
   }
 
   private static Optional<Member> one(

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,12 +136,16 @@ class Members {
   List<MemberView> having(String programme, String externalId, String card) {
     return transactions.reading(connection -> {
       var time = times.get(connection, programme);
-      var found =
-          card.isEmpty()
-              ? members.findByExternalId(connection, programme, externalId)
-              : holder(connection, programme, card)
-                  .filter(m -> externalId.isEmpty() || m.externalId().equals(externalId));
-      return views(connection, time, found.stream().toList());
+      var found = new HashSet<Optional<Member>>();
+      if (!card.isEmpty()) {
+        found.add(holder(connection, programme, card));
+      }
+      if (!externalId.isEmpty()) {
+        found.add(members.findByExternalId(connection, programme, externalId));
+      }
+      return found.size() > 1
+          ? List.of()
+          : views(connection, time, found.stream().flatMap(Optional::stream).toList());
     });
   }
 
@@ -150,13 +155,24 @@ class Members {
     return id.isPresent() ? members.find(connection, programme, id.get()) : Optional.empty();
   }
 
+  /** A member whom the transaction has changed. */
+  MemberView view(Connection tx, ProgrammeTime time, Member member) throws SQLException {
+    return views(tx, time, List.of(member)).getFirst();
+  }
+
   private List<MemberView> views(Connection connection, ProgrammeTime time, List<Member> found)
       throws SQLException {
     var ids = found.stream().map(Member::id).toList();
     var standing = standings.of(connection, time, ids);
     var bornOn = births.dates(connection, time.programme(), ids);
+    var merged = members.merged(connection, time.programme(), ids);
     return IntStream.range(0, found.size())
-        .mapToObj(i -> new MemberView(found.get(i), bornOn.get(ids.get(i)), standing.get(i)))
+        .mapToObj(i ->
+            new MemberView(
+                found.get(i),
+                bornOn.get(ids.get(i)),
+                standing.get(i),
+                merged.getOrDefault(ids.get(i), List.of())))
         .toList();
   }
 

@@ -25,7 +25,7 @@ public class ToldTierRepository {
       """
       SELECT member_id, coalesce(tier, '') AS tier,
              coalesce(tier_earned, '') AS tier_earned, tier_falls_on, tier_due_on FROM member
-      WHERE programme = ? AND member_id = ANY(?::uuid[])
+      WHERE programme = ? AND member_id = ANY(?::uuid[]) AND merged_into IS NULL
       ORDER BY member_id FOR NO KEY UPDATE
       """;
   private static final String UPDATE =
@@ -44,15 +44,22 @@ public class ToldTierRepository {
       "SELECT "
           + MemberRepository.COLUMNS
           + """
-          , ARRAY(SELECT c.number FROM card c
-                  WHERE c.programme = m.programme AND c.member_id = m.member_id
-                  ORDER BY c.ordinal) AS cards
+          , ARRAY(SELECT c.number
+                  FROM (
+                    SELECT m.member_id WHERE m.merged_into IS NULL
+                    UNION ALL
+                    SELECT merged.member_id FROM member merged
+                    WHERE merged.programme = m.programme AND merged.merged_into = m.member_id)
+                    AS holder
+                  JOIN card c ON c.programme = m.programme AND c.member_id = holder.member_id
+                  ORDER BY c.issued_at, c.ordinal, c.number) AS cards
           FROM member m WHERE m.programme = ? AND m.member_id = ANY(?::uuid[])
           ORDER BY m.member_id
           """;
   private static final String CLAIM_DUE =
       """
-      SELECT member_id FROM member WHERE programme = ? AND tier_due_on <= ?
+      SELECT member_id FROM member
+      WHERE programme = ? AND tier_due_on <= ? AND merged_into IS NULL
       ORDER BY tier_due_on, member_id LIMIT ? FOR NO KEY UPDATE SKIP LOCKED
       """;
 
@@ -62,7 +69,7 @@ public class ToldTierRepository {
       SELECT p.programme FROM unnest(?::text[], ?::date[]) AS p (programme, today)
       CROSS JOIN LATERAL (
         SELECT FROM member m
-        WHERE m.programme = p.programme AND m.tier_due_on <= p.today
+        WHERE m.programme = p.programme AND m.tier_due_on <= p.today AND m.merged_into IS NULL
         ORDER BY m.tier_due_on LIMIT 1) AS due
       """;
 
@@ -72,7 +79,7 @@ public class ToldTierRepository {
 
   /**
    * What was told of members, whom nobody else changes until the transaction ends. Who is not
-   * enrolled is left out.
+   * enrolled, or is merged into another one, is left out.
    *
    * @return by id, the order in which they are locked
    */

@@ -15,7 +15,6 @@ import largesse.members.platform.EventfulTransactions;
 import largesse.members.platform.Revision;
 import largesse.members.programme.ProgrammeTime;
 import largesse.members.programme.ProgrammeTimeRepository;
-import largesse.members.tier.Standings;
 import largesse.runtime.journal.JournalEntry;
 
 /** Changes what is edited of a member; what it was already changes nothing. */
@@ -26,7 +25,7 @@ class UpdateMember {
   private final MemberRepository members;
   private final BirthRepository births;
   private final CardRepository cards;
-  private final Standings standings;
+  private final Members views;
 
   @Inject
   UpdateMember(
@@ -35,13 +34,13 @@ class UpdateMember {
       MemberRepository members,
       BirthRepository births,
       CardRepository cards,
-      Standings standings) {
+      Members views) {
     this.transactions = transactions;
     this.times = times;
     this.members = members;
     this.births = births;
     this.cards = cards;
-    this.standings = standings;
+    this.views = views;
   }
 
   /**
@@ -63,14 +62,13 @@ class UpdateMember {
       }
       var member =
           wanted.equals(existing) ? existing.member() : write(tx, time, wanted.member(), events);
-      var standing = standings.of(tx, time, List.of(memberId)).getFirst();
-      return new MemberView(member, wanted.bornOn(), standing);
+      return views.view(tx, time, member);
     });
   }
 
   private Profile hold(Connection tx, String programme, UUID memberId) throws SQLException {
     var member = members.hold(tx, programme, memberId).orElseThrow(Members::unknown);
-    return new Profile(member, births.dates(tx, programme, List.of(memberId)).get(memberId));
+    return new Profile(member, births.dates(tx, programme, List.of(member.id())).get(member.id()));
   }
 
   private void putBirth(Connection tx, ProgrammeTime time, Profile wanted) throws SQLException {

@@ -41,7 +41,14 @@ public enum MembersReason implements Reason {
   /** A programme keeps the kind of clock that it was created with. */
   CLOCK_FIXED(Status.Code.FAILED_PRECONDITION),
   /** Only a sandbox programme's clock can be moved. */
-  CLOCK_REAL(Status.Code.FAILED_PRECONDITION);
+  CLOCK_REAL(Status.Code.FAILED_PRECONDITION),
+  /** Nobody is merged into themselves. */
+  MEMBERS_SAME(Status.Code.INVALID_ARGUMENT),
+  /** Who is merged into another one has no merges of their own. */
+  MEMBER_MERGED(Status.Code.FAILED_PRECONDITION),
+  MERGE_UNKNOWN(Status.Code.NOT_FOUND),
+  /** Merges are undone in the reverse of their order. */
+  MERGE_NOT_LATEST(Status.Code.FAILED_PRECONDITION);
 
   private final Status.Code code;
 

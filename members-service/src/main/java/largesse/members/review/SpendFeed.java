@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,9 +23,12 @@ import largesse.earning.v1.ReferralRewarded;
 import largesse.earning.v1.ReturnRecorded;
 import largesse.earning.v1.UnitsAdjusted;
 import largesse.journal.v1.Event;
+import largesse.members.member.MergeRepository;
 import largesse.members.member.RetierMembers;
 import largesse.members.programme.ProgrammeTimeRepository;
+import largesse.members.spend.Recorded;
 import largesse.members.spend.SpendRepository;
+import largesse.members.spend.SpendRepository.Purchase;
 import largesse.members.spend.UnitCreditRepository;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.feed.EventPayload;
@@ -53,6 +55,7 @@ public class SpendFeed implements FeedHandler {
 
   private final Channel earning;
   private final ProgrammeTimeRepository times;
+  private final MergeRepository merges;
   private final SpendRepository spends;
   private final UnitCreditRepository credits;
   private final RetierMembers retierMembers;
@@ -62,12 +65,14 @@ public class SpendFeed implements FeedHandler {
   SpendFeed(
       @GrpcClient("earning") Channel earning,
       ProgrammeTimeRepository times,
+      MergeRepository merges,
       SpendRepository spends,
       UnitCreditRepository credits,
       RetierMembers retierMembers,
       Journal journal) {
     this.earning = earning;
     this.times = times;
+    this.merges = merges;
     this.spends = spends;
     this.credits = credits;
     this.retierMembers = retierMembers;
@@ -95,10 +100,17 @@ public class SpendFeed implements FeedHandler {
     if (told.isEmpty()) {
       return;
     }
-    var dates = dates(tx, told);
-    spends.record(tx, told.spends(dates));
-    credits.record(tx, told.credits(dates));
-    var retiered = retier(tx, told);
+    merges.share(tx);
+    for (var programme : told.members().entrySet()) {
+      told.mergeInto(
+          programme.getKey(), merges.remaining(tx, programme.getKey(), programme.getValue()));
+    }
+    var recorded = recorded(tx, told);
+    var spent = told.spends(recorded);
+    var credited = told.credits(recorded);
+    spends.record(tx, spent);
+    credits.record(tx, credited);
+    var retiered = retier(tx, SpendProto.members(spent, credited));
     Metrics.counter("largesse.members.tier.changes", "cause", "spend").increment(retiered.size());
     journal.append(tx, causedBy(events, retiered));
   }
@@ -162,24 +174,41 @@ public class SpendFeed implements FeedHandler {
     return zone;
   }
 
-  /** The days of all that something comes back of, as far as they are known. */
-  private Map<UUID, LocalDate> dates(Connection tx, SpendProto told) throws SQLException {
-    var dates = told.dates();
-    var purchases = told.earlier(dates);
-    if (!purchases.isEmpty()) {
-      dates.putAll(spends.businessDates(tx, purchases));
+  /** Where all that something comes back of is recorded, as far as it is known. */
+  private Map<UUID, Recorded> recorded(Connection tx, SpendProto told) throws SQLException {
+    var recorded = told.recorded();
+    addEarlier(tx, told.earlier(recorded), recorded);
+    addEarlier(tx, ofWhoWasMerged(tx, told.earlier(recorded)), recorded);
+    return recorded;
+  }
+
+  private void addEarlier(Connection tx, List<Purchase> earlier, Map<UUID, Recorded> recorded)
+      throws SQLException {
+    if (!earlier.isEmpty()) {
+      recorded.putAll(credits.recorded(tx, earlier));
+      recorded.putAll(spends.recorded(tx, earlier));
     }
-    var activities = told.earlier(dates);
-    if (!activities.isEmpty()) {
-      dates.putAll(credits.businessDates(tx, activities));
+  }
+
+  /**
+   * The same of everybody who was ever merged with its member: while a merge that was undone is on
+   * its way to earning-service, what comes back is told of the other one.
+   */
+  private List<Purchase> ofWhoWasMerged(Connection tx, List<Purchase> unknown) throws SQLException {
+    var others = new ArrayList<Purchase>();
+    for (var one : unknown) {
+      for (var other : merges.everMergedWith(tx, one.programme(), one.memberId())) {
+        others.add(new Purchase(one.programme(), other, one.id()));
+      }
     }
-    return dates;
+    return others;
   }
 
   /** Judges the members in the order of programmes, in which all who lock members lock them. */
-  private List<JournalEntry> retier(Connection tx, SpendProto told) throws SQLException {
+  private List<JournalEntry> retier(Connection tx, Map<String, Set<UUID>> members)
+      throws SQLException {
     var retiered = new ArrayList<JournalEntry>();
-    for (var programme : told.members().entrySet()) {
+    for (var programme : members.entrySet()) {
       var time = times.get(tx, programme.getKey());
       retiered.addAll(retierMembers.retier(tx, time, programme.getValue()));
     }

@@ -21,9 +21,11 @@ import largesse.earning.v1.ReferralRewarded;
 import largesse.earning.v1.ReferralSide;
 import largesse.earning.v1.ReturnRecorded;
 import largesse.earning.v1.UnitsAdjusted;
+import largesse.members.spend.Recorded;
 import largesse.members.spend.Spend;
 import largesse.members.spend.SpendRepository.Purchase;
 import largesse.members.spend.UnitCredit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of events says that counts for tiers. What comes back belongs to the day of what it
@@ -138,63 +140,119 @@ final class SpendProto {
     return spends.isEmpty() && credits.isEmpty() && returned.isEmpty() && uncounted.isEmpty();
   }
 
-  /** The days of what this batch tells of, by its id. */
-  Map<UUID, LocalDate> dates() {
-    var dates = new HashMap<UUID, LocalDate>();
-    spends.forEach(spend -> dates.put(spend.originId(), spend.businessDate()));
-    credits.forEach(credit -> dates.put(credit.originId(), credit.businessDate()));
-    return dates;
+  /**
+   * Takes all for those who remain.
+   *
+   * @param remaining into whom members were merged, by the programme of these; who wasn't is left
+   *     out
+   */
+  void mergeInto(String programme, Map<UUID, UUID> remaining) {
+    if (remaining.isEmpty()) {
+      return;
+    }
+    spends.replaceAll(spend -> {
+      var other = remaining(programme, remaining, spend.programme(), spend.memberId());
+      return other == null ? spend : spend.mergedInto(other);
+    });
+    credits.replaceAll(credit -> {
+      var other = remaining(programme, remaining, credit.programme(), credit.memberId());
+      return other == null ? credit : credit.mergedInto(other);
+    });
+    returned.replaceAll(one ->
+        new Returned(mergedInto(programme, remaining, one.of()), one.returnId(), one.netMicros()));
+    uncounted.replaceAll(one ->
+        new Uncounted(
+            mergedInto(programme, remaining, one.of()), one.originId(), one.unit(), one.amount()));
+  }
+
+  private static Purchase mergedInto(String programme, Map<UUID, UUID> remaining, Purchase of) {
+    var other = remaining(programme, remaining, of.programme(), of.memberId());
+    return other == null ? of : new Purchase(programme, other, of.id());
+  }
+
+  private static @Nullable UUID remaining(
+      String programme, Map<UUID, UUID> remaining, String its, UUID member) {
+    return its.equals(programme) ? remaining.get(member) : null;
+  }
+
+  /** Where what this batch tells of is recorded, by its id. */
+  Map<UUID, Recorded> recorded() {
+    var recorded = new HashMap<UUID, Recorded>();
+    spends.forEach(one ->
+        recorded.put(
+            one.originId(), new Recorded(one.memberId(), one.homeId(), one.businessDate())));
+    credits.forEach(one ->
+        recorded.put(
+            one.originId(), new Recorded(one.memberId(), one.homeId(), one.businessDate())));
+    return recorded;
   }
 
   /** What something comes back of and this batch doesn't tell of. */
-  List<Purchase> earlier(Map<UUID, LocalDate> dates) {
+  List<Purchase> earlier(Map<UUID, Recorded> recorded) {
     return Stream.concat(returned.stream().map(Returned::of), uncounted.stream().map(Uncounted::of))
-        .filter(origin -> !dates.containsKey(origin.id()))
+        .filter(origin -> !recorded.containsKey(origin.id()))
         .distinct()
         .toList();
   }
 
-  List<Spend> spends(Map<UUID, LocalDate> dates) {
+  List<Spend> spends(Map<UUID, Recorded> recorded) {
     var all = new ArrayList<>(spends);
     for (var one : returned) {
       var off = Math.negateExact(one.netMicros());
-      var date = date(dates, one.of(), one.returnId());
-      all.add(new Spend(one.of().programme(), one.of().memberId(), one.returnId(), date, off));
+      var where = where(recorded, one.of(), one.returnId());
+      all.add(
+          new Spend(
+              one.of().programme(),
+              where.memberId(),
+              where.homeId(),
+              one.returnId(),
+              where.businessDate(),
+              off));
     }
     return all;
   }
 
-  List<UnitCredit> credits(Map<UUID, LocalDate> dates) {
+  List<UnitCredit> credits(Map<UUID, Recorded> recorded) {
     var all = new ArrayList<>(credits);
     for (var one : uncounted) {
+      var where = where(recorded, one.of(), one.originId());
       all.add(
           new UnitCredit(
               one.of().programme(),
-              one.of().memberId(),
+              where.memberId(),
+              where.homeId(),
               one.originId(),
               one.unit(),
-              date(dates, one.of(), one.originId()),
+              where.businessDate(),
               Math.negateExact(one.amount())));
     }
     return all;
   }
 
-  private static LocalDate date(Map<UUID, LocalDate> dates, Purchase of, UUID by) {
-    var date = dates.get(of.id());
-    if (date == null) {
+  private static Recorded where(Map<UUID, Recorded> recorded, Purchase of, UUID by) {
+    var where = recorded.get(of.id());
+    if (where == null) {
       throw new IllegalStateException(
           by + " takes something off a purchase that nobody told of: " + of.id());
     }
-    return date;
+    return where;
   }
 
-  /** Whom it concerns, by programme in their order. */
+  /** Whom the batch tells of, by programme in their order. */
   Map<String, Set<UUID>> members() {
     var members = new TreeMap<String, Set<UUID>>();
     spends.forEach(spend -> of(members, spend.programme()).add(spend.memberId()));
     credits.forEach(credit -> of(members, credit.programme()).add(credit.memberId()));
     returned.forEach(one -> of(members, one.of().programme()).add(one.of().memberId()));
     uncounted.forEach(one -> of(members, one.of().programme()).add(one.of().memberId()));
+    return members;
+  }
+
+  /** Whose spend or units are other ones now, by programme in their order. */
+  static Map<String, Set<UUID>> members(List<Spend> spends, List<UnitCredit> credits) {
+    var members = new TreeMap<String, Set<UUID>>();
+    spends.forEach(spend -> of(members, spend.programme()).add(spend.memberId()));
+    credits.forEach(credit -> of(members, credit.programme()).add(credit.memberId()));
     return members;
   }
 

@@ -1,7 +1,6 @@
 package largesse.members.spend;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -11,17 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The rows of {@code spend}, and their sums by day in {@code spend_day}. */
 @Singleton
-public class SpendRepository {
+public class SpendRepository extends CountingRepository {
   /** What was recorded before is not added again. */
   private static final String RECORD =
       """
       WITH added AS (
-        INSERT INTO spend (programme, member_id, origin_id, business_date, net_micros)
-        SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::date[], ?::bigint[])
+        INSERT INTO spend (programme, member_id, home_id, origin_id, business_date, net_micros)
+        SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::date[], ?::bigint[])
         ON CONFLICT DO NOTHING
         RETURNING programme, member_id, business_date, net_micros)
       INSERT INTO spend_day AS day (programme, member_id, business_date, net_micros)
@@ -31,9 +29,9 @@ public class SpendRepository {
         DO UPDATE SET net_micros = day.net_micros + excluded.net_micros
       """;
 
-  private static final String BUSINESS_DATES =
+  private static final String RECORDED =
       """
-      SELECT origin_id, business_date FROM spend
+      SELECT origin_id, member_id, home_id, business_date FROM spend
       WHERE (programme, member_id, origin_id)
         IN (SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[]))
       """;
@@ -55,6 +53,25 @@ public class SpendRepository {
         AS credited USING (member_id, business_date)
       ORDER BY member_id, business_date
       """;
+  private static final String MOVE =
+      """
+      UPDATE spend SET member_id = ?, home_id = coalesce(home_id, member_id)
+      WHERE programme = ? AND member_id = ?
+      """;
+  private static final String MOVE_BACK =
+      """
+      UPDATE spend SET member_id = ?, home_id = nullif(home_id, ?)
+      WHERE programme = ? AND member_id = ? AND home_id = ANY(?::uuid[])
+      """;
+  private static final String CLEAR_DAYS_OF =
+      "DELETE FROM spend_day WHERE programme = ? AND member_id = ANY(?::uuid[])";
+  private static final String SUM_DAYS_OF =
+      """
+      INSERT INTO spend_day (programme, member_id, business_date, net_micros)
+      SELECT programme, member_id, business_date, sum(net_micros)::bigint
+      FROM spend WHERE programme = ? AND member_id = ANY(?::uuid[])
+      GROUP BY programme, member_id, business_date
+      """;
   private static final String CLEAR_DAYS = "DELETE FROM spend_day";
   private static final String SUM_DAYS =
       """
@@ -68,9 +85,10 @@ public class SpendRepository {
     try (var insert = tx.prepareStatement(RECORD)) {
       insert.setArray(1, array(tx, "text", spends, Spend::programme));
       insert.setArray(2, array(tx, "uuid", spends, Spend::memberId));
-      insert.setArray(3, array(tx, "uuid", spends, Spend::originId));
-      insert.setArray(4, array(tx, "date", spends, spend -> spend.businessDate().toString()));
-      insert.setArray(5, array(tx, "int8", spends, Spend::netMicros));
+      insert.setArray(3, array(tx, "uuid", spends, Spend::homeId));
+      insert.setArray(4, array(tx, "uuid", spends, Spend::originId));
+      insert.setArray(5, array(tx, "date", spends, spend -> spend.businessDate().toString()));
+      insert.setArray(6, array(tx, "int8", spends, Spend::netMicros));
       insert.executeUpdate();
     }
   }
@@ -78,20 +96,13 @@ public class SpendRepository {
   /** Which purchase of which member. */
   public record Purchase(String programme, UUID memberId, UUID id) {}
 
-  /** The business dates of those purchases that are recorded, by the purchases' ids. */
-  public Map<UUID, LocalDate> businessDates(Connection tx, List<Purchase> purchases)
-      throws SQLException {
-    try (var query = tx.prepareStatement(BUSINESS_DATES)) {
+  /** Those purchases that are recorded, by their ids. */
+  public Map<UUID, Recorded> recorded(Connection tx, List<Purchase> purchases) throws SQLException {
+    try (var query = tx.prepareStatement(RECORDED)) {
       query.setArray(1, array(tx, "text", purchases, Purchase::programme));
       query.setArray(2, array(tx, "uuid", purchases, Purchase::memberId));
       query.setArray(3, array(tx, "uuid", purchases, Purchase::id));
-      try (var rows = query.executeQuery()) {
-        var dates = new HashMap<UUID, LocalDate>();
-        while (rows.next()) {
-          dates.put(rows.getObject(1, UUID.class), rows.getObject(2, LocalDate.class));
-        }
-        return dates;
-      }
+      return recorded(query);
     }
   }
 
@@ -143,6 +154,23 @@ public class SpendRepository {
     }
   }
 
+  /** Gives all of a member's spend to another one, into whom they are merged. */
+  public void move(Connection tx, String programme, UUID from, UUID to) throws SQLException {
+    move(tx, MOVE, programme, from, to);
+    sumAnew(tx, CLEAR_DAYS_OF, SUM_DAYS_OF, programme, from, to);
+  }
+
+  /**
+   * Gives back what was some members' to one of them, into whom the others were merged before.
+   *
+   * @param from who has it
+   */
+  public void moveBack(Connection tx, String programme, UUID from, UUID to, Collection<UUID> homes)
+      throws SQLException {
+    moveBack(tx, MOVE_BACK, programme, from, to, homes);
+    sumAnew(tx, CLEAR_DAYS_OF, SUM_DAYS_OF, programme, from, to);
+  }
+
   /** Derives the sums by day anew from what is recorded. */
   public void sumDaysAnew(Connection tx) throws SQLException {
     try (var clear = tx.prepareStatement(CLEAR_DAYS);
@@ -150,10 +178,5 @@ public class SpendRepository {
       clear.executeUpdate();
       sum.executeUpdate();
     }
-  }
-
-  private static <T> Array array(
-      Connection tx, String type, List<T> rows, Function<T, Object> column) throws SQLException {
-    return tx.createArrayOf(type, rows.stream().map(column).toArray());
   }
 }

@@ -1,29 +1,27 @@
 package largesse.members.spend;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import largesse.members.spend.SpendRepository.Purchase;
 
 /** The rows of {@code unit_credit}, and their sums by day in {@code unit_day}. */
 @Singleton
-public class UnitCreditRepository {
+public class UnitCreditRepository extends CountingRepository {
   /** What was recorded before is not added again. */
   private static final String RECORD =
       """
       WITH added AS (
-        INSERT INTO unit_credit (programme, member_id, origin_id, unit, business_date, amount)
-        SELECT programme, member_id, origin_id, unit, business_date, sum(amount)::bigint
-        FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::bigint[])
-          AS told (programme, member_id, origin_id, unit, business_date, amount)
-        GROUP BY programme, member_id, origin_id, unit, business_date, amount < 0
+        INSERT INTO unit_credit (programme, member_id, home_id, origin_id, unit, business_date,
+                                 amount)
+        SELECT programme, member_id, home_id, origin_id, unit, business_date, sum(amount)::bigint
+        FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::date[], ?::bigint[])
+          AS told (programme, member_id, home_id, origin_id, unit, business_date, amount)
+        GROUP BY programme, member_id, home_id, origin_id, unit, business_date, amount < 0
         ON CONFLICT DO NOTHING
         RETURNING programme, member_id, unit, business_date, amount)
       INSERT INTO unit_day AS day (programme, member_id, unit, business_date, amount)
@@ -33,11 +31,30 @@ public class UnitCreditRepository {
         DO UPDATE SET amount = day.amount + excluded.amount
       """;
 
-  private static final String BUSINESS_DATES =
+  private static final String RECORDED =
       """
-      SELECT DISTINCT origin_id, business_date FROM unit_credit
+      SELECT DISTINCT origin_id, member_id, home_id, business_date FROM unit_credit
       WHERE (programme, member_id, origin_id)
         IN (SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[]))
+      """;
+  private static final String MOVE =
+      """
+      UPDATE unit_credit SET member_id = ?, home_id = coalesce(home_id, member_id)
+      WHERE programme = ? AND member_id = ?
+      """;
+  private static final String MOVE_BACK =
+      """
+      UPDATE unit_credit SET member_id = ?, home_id = nullif(home_id, ?)
+      WHERE programme = ? AND member_id = ? AND home_id = ANY(?::uuid[])
+      """;
+  private static final String CLEAR_DAYS_OF =
+      "DELETE FROM unit_day WHERE programme = ? AND member_id = ANY(?::uuid[])";
+  private static final String SUM_DAYS_OF =
+      """
+      INSERT INTO unit_day (programme, member_id, unit, business_date, amount)
+      SELECT programme, member_id, unit, business_date, sum(amount)::bigint
+      FROM unit_credit WHERE programme = ? AND member_id = ANY(?::uuid[])
+      GROUP BY programme, member_id, unit, business_date
       """;
   private static final String CLEAR_DAYS = "DELETE FROM unit_day";
   private static final String SUM_DAYS =
@@ -55,29 +72,37 @@ public class UnitCreditRepository {
     try (var insert = tx.prepareStatement(RECORD)) {
       insert.setArray(1, array(tx, "text", credits, UnitCredit::programme));
       insert.setArray(2, array(tx, "uuid", credits, UnitCredit::memberId));
-      insert.setArray(3, array(tx, "uuid", credits, UnitCredit::originId));
-      insert.setArray(4, array(tx, "text", credits, UnitCredit::unit));
-      insert.setArray(5, array(tx, "date", credits, credit -> credit.businessDate().toString()));
-      insert.setArray(6, array(tx, "int8", credits, UnitCredit::amount));
+      insert.setArray(3, array(tx, "uuid", credits, UnitCredit::homeId));
+      insert.setArray(4, array(tx, "uuid", credits, UnitCredit::originId));
+      insert.setArray(5, array(tx, "text", credits, UnitCredit::unit));
+      insert.setArray(6, array(tx, "date", credits, credit -> credit.businessDate().toString()));
+      insert.setArray(7, array(tx, "int8", credits, UnitCredit::amount));
       insert.executeUpdate();
     }
   }
 
-  /** The days of those activities that credited something, by their ids. */
-  public Map<UUID, LocalDate> businessDates(Connection tx, List<Purchase> activities)
+  /** Those activities that credited something, by their ids. */
+  public Map<UUID, Recorded> recorded(Connection tx, List<Purchase> activities)
       throws SQLException {
-    try (var query = tx.prepareStatement(BUSINESS_DATES)) {
+    try (var query = tx.prepareStatement(RECORDED)) {
       query.setArray(1, array(tx, "text", activities, Purchase::programme));
       query.setArray(2, array(tx, "uuid", activities, Purchase::memberId));
       query.setArray(3, array(tx, "uuid", activities, Purchase::id));
-      try (var rows = query.executeQuery()) {
-        var dates = new HashMap<UUID, LocalDate>();
-        while (rows.next()) {
-          dates.put(rows.getObject(1, UUID.class), rows.getObject(2, LocalDate.class));
-        }
-        return dates;
-      }
+      return recorded(query);
     }
+  }
+
+  /** As {@link SpendRepository#move}. */
+  public void move(Connection tx, String programme, UUID from, UUID to) throws SQLException {
+    move(tx, MOVE, programme, from, to);
+    sumAnew(tx, CLEAR_DAYS_OF, SUM_DAYS_OF, programme, from, to);
+  }
+
+  /** As {@link SpendRepository#moveBack}. */
+  public void moveBack(Connection tx, String programme, UUID from, UUID to, Collection<UUID> homes)
+      throws SQLException {
+    moveBack(tx, MOVE_BACK, programme, from, to, homes);
+    sumAnew(tx, CLEAR_DAYS_OF, SUM_DAYS_OF, programme, from, to);
   }
 
   /** Derives the sums by day anew from what is recorded. */
@@ -87,10 +112,5 @@ public class UnitCreditRepository {
       clear.executeUpdate();
       sum.executeUpdate();
     }
-  }
-
-  private static <T> Array array(
-      Connection tx, String type, List<T> rows, Function<T, Object> column) throws SQLException {
-    return tx.createArrayOf(type, rows.stream().map(column).toArray());
   }
 }

@@ -1,6 +1,7 @@
 package largesse.members.tier;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param earned the code of the one reached by the policy; empty: none
  * @param fallsOn the day on which it falls unless it is reached anew; null: it isn't about to
  * @param dueOn the first day on which something changes by itself; null: none
- * @param granted the code of the one given by hand; empty: none
- * @param grantedUntil the last day of that; null: for life
+ * @param given by hand: one to each of those who were merged, of which the highest counts
  */
 record HeldTier(
     UUID memberId,
@@ -19,11 +19,26 @@ record HeldTier(
     String earned,
     @Nullable LocalDate fallsOn,
     @Nullable LocalDate dueOn,
-    String granted,
-    @Nullable LocalDate grantedUntil) {
+    List<Given> given) {
+
+  HeldTier {
+    given = List.copyOf(given);
+  }
+
+  /**
+   * A tier given by hand.
+   *
+   * @param tier its code
+   * @param until the last day of it; null: for life
+   */
+  record Given(String tier, @Nullable LocalDate until) {
+    boolean isHeldOn(LocalDate day) {
+      return until == null || !until.isBefore(day);
+    }
+  }
 
   /** Of who is enrolled on a day. */
   static HeldTier none(UUID memberId, LocalDate enrolledOn) {
-    return new HeldTier(memberId, enrolledOn, "", null, null, "", null);
+    return new HeldTier(memberId, enrolledOn, "", null, null, List.of());
   }
 }

@@ -9,21 +9,39 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import largesse.members.programme.ProgrammeTime;
+import org.jspecify.annotations.Nullable;
 
 /** The tiers in {@code member}, with the newest ones given by hand. */
 @Singleton
 class HeldTierRepository {
+  /** What is given to who remains of some after a merge stands for what each was given before. */
   private static final String OF_MEMBERS =
       """
       SELECT m.member_id, m.enrolled_at, coalesce(m.tier_earned, '') AS earned, m.tier_falls_on,
-             m.tier_due_on, coalesce(g.tier, '') AS granted, g.until
-      FROM member m LEFT JOIN LATERAL (
-        SELECT tier, until FROM tier_grant g
-        WHERE g.programme = m.programme AND g.member_id = m.member_id
-        ORDER BY ordinal DESC LIMIT 1) AS g ON true
+             m.tier_due_on, given.tiers, given.untils
+      FROM member m CROSS JOIN LATERAL (
+        SELECT array_agg(newest.tier) AS tiers, array_agg(newest.until::text) AS untils
+        FROM (
+          SELECT m.member_id AS holder, m.member_id AS remaining,
+                 'infinity'::timestamptz AS merged_at
+          UNION ALL
+          SELECT merge.merged_id, merge.member_id, merge.merged_at
+          FROM member merged JOIN member_merge merge ON merge.programme = merged.programme
+            AND merge.merged_id = merged.member_id AND merge.unmerged_at IS NULL
+          WHERE merged.programme = m.programme AND merged.merged_into = m.member_id) AS one
+        CROSS JOIN LATERAL (
+          SELECT tier, until FROM tier_grant g
+          WHERE g.programme = m.programme AND g.member_id = one.holder
+          ORDER BY ordinal DESC LIMIT 1) AS newest
+        WHERE newest.tier IS NOT NULL AND NOT EXISTS (
+          SELECT FROM tier_grant later
+          WHERE later.programme = m.programme AND later.member_id IN (one.remaining, m.member_id)
+            AND later.granted_at >= one.merged_at)) AS given
       WHERE m.programme = ? AND m.member_id = ANY(?::uuid[])
       """;
 
@@ -84,7 +102,19 @@ class HeldTierRepository {
         row.getString("earned"),
         row.getObject("tier_falls_on", LocalDate.class),
         row.getObject("tier_due_on", LocalDate.class),
-        row.getString("granted"),
-        row.getObject("until", LocalDate.class));
+        given(row));
+  }
+
+  private static List<HeldTier.Given> given(ResultSet row) throws SQLException {
+    var tiers = row.getArray("tiers");
+    if (tiers == null) {
+      return List.of();
+    }
+    var codes = (String[]) tiers.getArray();
+    var untils = (@Nullable String[]) row.getArray("untils").getArray();
+    return IntStream.range(0, codes.length)
+        .mapToObj(i ->
+            new HeldTier.Given(codes[i], untils[i] == null ? null : LocalDate.parse(untils[i])))
+        .toList();
   }
 }

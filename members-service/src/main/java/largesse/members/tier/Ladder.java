@@ -33,7 +33,7 @@ public record Ladder(List<Tier> tiers, Map<String, String> successors) {
   }
 
   /** How many tiers there are up to one, or up to its successor; 0: there is none. */
-  int rankOf(String code) {
+  public int rankOf(String code) {
     return 1 + tiers.stream().map(Tier::code).toList().indexOf(standing(code));
   }
 

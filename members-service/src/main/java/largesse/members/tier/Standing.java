@@ -155,11 +155,10 @@ public final class Standing {
   }
 
   private @Nullable LocalDate due() {
-    var grantEnd = grantEnd();
     var last = today.plusYears(YEARS_AHEAD);
     for (var day = today; day.isBefore(last); ) {
       var next =
-          Stream.concat(nextDay(day, state).stream(), after(day, grantEnd))
+          Stream.concat(nextDay(day, state).stream(), givenEndsAfter(day))
               .min(LocalDate::compareTo);
       if (next.isEmpty()) {
         return null;
@@ -173,10 +172,12 @@ public final class Standing {
     return null;
   }
 
-  private @Nullable LocalDate grantEnd() {
-    return held.granted().isEmpty() || held.grantedUntil() == null
-        ? null
-        : held.grantedUntil().plusDays(1);
+  /** The first days after a day on which something that was given is no longer held. */
+  private Stream<LocalDate> givenEndsAfter(LocalDate day) {
+    return held.given().stream()
+        .flatMap(given -> Stream.ofNullable(given.until()))
+        .map(until -> until.plusDays(1))
+        .filter(end -> end.isAfter(day));
   }
 
   /** The next day after one on which, for all that is known, something can change. */
@@ -197,9 +198,10 @@ public final class Standing {
   }
 
   private int rankOn(LocalDate day, State earned) {
-    var end = held.grantedUntil();
-    var granted = end == null || !end.isBefore(day) ? ladder.rankOf(held.granted()) : 0;
-    return Math.max(earned.rank(), granted);
+    return held.given().stream()
+        .filter(given -> given.isHeldOn(day))
+        .mapToInt(given -> ladder.rankOf(given.tier()))
+        .reduce(earned.rank(), Math::max);
   }
 
   /** The policy that it is judged by. */

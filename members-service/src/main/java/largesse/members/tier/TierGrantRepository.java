@@ -2,6 +2,7 @@ package largesse.members.tier;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The rows of {@code tier_grant}. */
@@ -21,11 +23,18 @@ public class TierGrantRepository {
       SELECT ?, ?, coalesce(max(ordinal), 0) + 1, nullif(?, ''), ?, ?, ?, ?
       FROM tier_grant WHERE programme = ? AND member_id = ?
       """;
-  private static final String OF_MEMBER =
-      """
-      SELECT coalesce(tier, '') AS tier, until, reason, granted_by, granted_at FROM tier_grant
-      WHERE programme = ? AND member_id = ? ORDER BY ordinal DESC LIMIT 100
-      """;
+  private static final String COLUMNS =
+      "SELECT coalesce(tier, '') AS tier, until, reason, granted_by, granted_at FROM tier_grant";
+  private static final String NEWEST =
+      COLUMNS + " WHERE programme = ? AND member_id = ? ORDER BY ordinal DESC LIMIT 1";
+  private static final String TRAIL =
+      COLUMNS
+          + """
+           WHERE programme = ? AND member_id IN (
+            SELECT member_id FROM member
+            WHERE programme = ? AND (member_id = ? OR merged_into = ?))
+          ORDER BY granted_at DESC, ordinal DESC LIMIT 100
+          """;
 
   /**
    * Adds to the trail of a member.
@@ -48,25 +57,41 @@ public class TierGrantRepository {
     }
   }
 
-  /** What a member was given, the newest first, of which the first one counts; at most 100. */
-  public List<TierGrant> ofMember(Connection connection, String programme, UUID member)
+  /** What a member was given last. */
+  public Optional<TierGrant> newest(Connection connection, String programme, UUID member)
       throws SQLException {
-    try (var query = connection.prepareStatement(OF_MEMBER)) {
+    try (var query = connection.prepareStatement(NEWEST)) {
       query.setString(1, programme);
       query.setObject(2, member);
-      try (var rows = query.executeQuery()) {
-        var grants = new ArrayList<TierGrant>();
-        while (rows.next()) {
-          grants.add(
-              new TierGrant(
-                  rows.getString("tier"),
-                  rows.getObject("until", LocalDate.class),
-                  rows.getString("reason"),
-                  rows.getString("granted_by"),
-                  rows.getObject("granted_at", OffsetDateTime.class).toInstant()));
-        }
-        return grants;
+      return grants(query).stream().findFirst();
+    }
+  }
+
+  /** What a member was given, and whoever was merged into them, the newest first; at most 100. */
+  public List<TierGrant> trail(Connection connection, String programme, UUID member)
+      throws SQLException {
+    try (var query = connection.prepareStatement(TRAIL)) {
+      query.setString(1, programme);
+      query.setString(2, programme);
+      query.setObject(3, member);
+      query.setObject(4, member);
+      return grants(query);
+    }
+  }
+
+  private static List<TierGrant> grants(PreparedStatement query) throws SQLException {
+    try (var rows = query.executeQuery()) {
+      var grants = new ArrayList<TierGrant>();
+      while (rows.next()) {
+        grants.add(
+            new TierGrant(
+                rows.getString("tier"),
+                rows.getObject("until", LocalDate.class),
+                rows.getString("reason"),
+                rows.getString("granted_by"),
+                rows.getObject("granted_at", OffsetDateTime.class).toInstant()));
       }
+      return grants;
     }
   }
 }

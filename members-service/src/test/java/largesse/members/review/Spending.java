@@ -17,18 +17,19 @@ import largesse.journal.v1.Event;
 import largesse.runtime.testing.TestEvents;
 
 /** What earning-service tells of a member's purchases. */
-final class Spending {
+public final class Spending {
   private Spending() {}
 
-  static String newId() {
+  public static String newId() {
     return UUID.randomUUID().toString();
   }
 
-  static Event purchase(String programme, String member, LocalDate businessDate, long netMicros) {
+  public static Event purchase(
+      String programme, String member, LocalDate businessDate, long netMicros) {
     return purchase(programme, member, newId(), businessDate, netMicros);
   }
 
-  static Event purchase(
+  public static Event purchase(
       String programme, String member, String id, LocalDate businessDate, long netMicros) {
     return TestEvents.event(
         1,
@@ -43,12 +44,12 @@ final class Spending {
         Instant.EPOCH);
   }
 
-  static Event returned(String programme, String member, String purchaseId, long netMicros) {
+  public static Event returned(String programme, String member, String purchaseId, long netMicros) {
     return event(programme, member, goods(member, purchaseId, netMicros).build(), Instant.EPOCH);
   }
 
   /** A purchase that credited miles. */
-  static Event crediting(
+  public static Event crediting(
       String programme, String member, String id, LocalDate businessDate, long miles) {
     var purchase =
         PurchaseRecorded.newBuilder()
@@ -62,7 +63,7 @@ final class Spending {
   }
 
   /** A return of one purchase that takes miles off another's. */
-  static Event uncounting(
+  public static Event uncounting(
       String programme, String member, String purchaseId, String originId, long miles) {
     var goods = goods(member, purchaseId, 0);
     goods.addUncounted(
@@ -70,7 +71,7 @@ final class Spending {
     return event(programme, member, goods.build(), Instant.EPOCH);
   }
 
-  static Event activity(String programme, String member, String id, Instant at, long miles) {
+  public static Event activity(String programme, String member, String id, Instant at, long miles) {
     var activity =
         ActivityRecorded.newBuilder()
             .setActivityId(id)
@@ -80,7 +81,7 @@ final class Spending {
     return event(programme, member, activity.build(), at);
   }
 
-  static Event undone(String programme, String member, String id, Instant at, long miles) {
+  public static Event undone(String programme, String member, String id, Instant at, long miles) {
     var undone =
         ActivityUndone.newBuilder()
             .setActivityId(id)
@@ -90,7 +91,7 @@ final class Spending {
     return event(programme, member, undone.build(), at);
   }
 
-  static Event birthday(String programme, String member, String id, Instant at, long miles) {
+  public static Event birthday(String programme, String member, String id, Instant at, long miles) {
     var moment =
         MomentRecorded.newBuilder()
             .setMomentId(id)
@@ -100,7 +101,7 @@ final class Spending {
     return event(programme, member, moment.build(), at);
   }
 
-  static Event adjusted(String programme, String member, Instant at, long miles) {
+  public static Event adjusted(String programme, String member, Instant at, long miles) {
     var adjusted =
         UnitsAdjusted.newBuilder()
             .setAdjustmentId(newId())

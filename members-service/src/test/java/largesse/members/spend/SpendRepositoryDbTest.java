@@ -68,14 +68,14 @@ class SpendRepositoryDbTest {
   }
 
   @Test
-  void knowsTheDaysOfPurchases() {
+  void knowsWherePurchasesAre() {
     var spend = spend(anna, TODAY.minusYears(2), 5);
     record(spend);
     var known = new Purchase("nordmart", anna, spend.originId());
     var ofAnother = new Purchase("nordmart", bert, spend.originId());
-    assertThat(businessDates(known, ofAnother))
-        .containsOnly(Map.entry(spend.originId(), spend.businessDate()));
-    assertThat(businessDates(ofAnother)).isEmpty();
+    var where = new Recorded(anna, null, spend.businessDate());
+    assertThat(recorded(known, ofAnother)).containsOnly(Map.entry(spend.originId(), where));
+    assertThat(recorded(ofAnother)).isEmpty();
   }
 
   @Test
@@ -94,8 +94,8 @@ class SpendRepositoryDbTest {
     transactions.doInTransaction(tx -> spends.record(tx, List.of(some)));
   }
 
-  private Map<UUID, LocalDate> businessDates(Purchase... purchases) {
-    return transactions.reading(connection -> spends.businessDates(connection, List.of(purchases)));
+  private Map<UUID, Recorded> recorded(Purchase... purchases) {
+    return transactions.reading(connection -> spends.recorded(connection, List.of(purchases)));
   }
 
   private List<SpendDay> days(UUID member) {

@@ -157,11 +157,31 @@ class TierLifeTest {
     assertThat(standing.nextTier()).isEmpty();
     var free = new Ladder(List.of(tier("base", 0)));
     assertThat(Standing.of(policy, free, nobody, List.of(), today).tier()).isEmpty();
-    var gold = new HeldTier(nobody.memberId(), today, "", null, null, "gold", today.plusDays(3));
+    var gold = given(nobody, new HeldTier.Given("gold", today.plusDays(3)));
     var given = Standing.of(policy, LADDER, gold, List.of(), today);
     assertThat(given.tier().map(Tier::code)).contains("gold");
     assertThat(given.dueOn()).contains(today.plusDays(4));
     assertThat(Standing.of(policy, LADDER, gold, List.of(), today.plusDays(4)).tier()).isEmpty();
+  }
+
+  @Tag("xT10")
+  @Tag("xT11")
+  @Test
+  void isTheHigherOneOfThoseGivenUntilItsDay() {
+    var policy =
+        new TierPolicy(Measure.INVITATION, "", Period.ROLLING, 12, Downgrade.IMMEDIATE, 0, 1);
+    var today = LocalDate.parse("2026-06-15");
+    var merged =
+        given(
+            HeldTier.none(new UUID(0, 0), today),
+            new HeldTier.Given("silver", null),
+            new HeldTier.Given("gold", today.plusDays(3)));
+    var now = Standing.of(policy, LADDER, merged, List.of(), today);
+    assertThat(now.tier().map(Tier::code)).contains("gold");
+    assertThat(now.dueOn()).contains(today.plusDays(4));
+    var later = Standing.of(policy, LADDER, merged, List.of(), today.plusDays(4));
+    assertThat(later.tier().map(Tier::code)).contains("silver");
+    assertThat(later.dueOn()).isEmpty();
   }
 
   @Tag("F2")
@@ -212,8 +232,17 @@ class TierLifeTest {
         standing.earned().map(Tier::code).orElse(""),
         standing.fallsOn().orElse(null),
         standing.dueOn().orElse(null),
-        "",
-        null);
+        before.given());
+  }
+
+  private static HeldTier given(HeldTier before, HeldTier.Given... given) {
+    return new HeldTier(
+        before.memberId(),
+        before.enrolledOn(),
+        before.earned(),
+        before.fallsOn(),
+        before.dueOn(),
+        List.of(given));
   }
 
   private static SpendDay day(String date, long micros) {
