@@ -61,11 +61,7 @@ class EarningFeed implements FeedHandler {
         granted.add(grant(event, EventPayload.of(event, RewardGranted.parser())));
       } else if (event.getType().equals(REVOKED)) {
         var revocation = EventPayload.of(event, RewardGrantRevoked.parser());
-        revoked.add(
-            new Revocation(
-                event.getProgramme(),
-                UUID.fromString(revocation.getMemberId()),
-                UUID.fromString(revocation.getGrantId())));
+        revoked.add(new Revocation(event.getProgramme(), UUID.fromString(revocation.getGrantId())));
       }
     }
     grants.insert(tx, granted);

@@ -42,7 +42,7 @@ class GrantGrpc implements GrantService {
     var grant = standing.grant();
     return largesse.rewards.v1.Grant.newBuilder()
         .setGrantId(grant.id().toString())
-        .setMemberId(grant.memberId().toString())
+        .setMemberId(standing.memberId().toString())
         .setReward(grant.reward())
         .setQuantity(grant.quantity())
         .setRule(grant.rule())

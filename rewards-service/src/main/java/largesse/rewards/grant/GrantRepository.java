@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.rewards.member.Person;
 
 /** The rows of {@code reward_grant}. */
 @Singleton
@@ -29,9 +30,8 @@ class GrantRepository {
       """
       UPDATE reward_grant
       SET state = CASE state WHEN 'OWED' THEN 'REVOKED' ELSE 'REVOKING' END
-      FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS revoked (programme, member_id, grant_id)
+      FROM unnest(?::text[], ?::uuid[]) AS revoked (programme, grant_id)
       WHERE reward_grant.programme = revoked.programme
-        AND reward_grant.member_id = revoked.member_id
         AND reward_grant.grant_id = revoked.grant_id AND state IN ('OWED', 'ISSUED')
       """;
 
@@ -89,12 +89,12 @@ class GrantRepository {
                ELSE ''
              END AS waits_for
       FROM reward_grant LEFT JOIN reward USING (programme, reward)
-      WHERE programme = ? AND member_id = ? AND (?::uuid IS NULL OR grant_id < ?)
+      WHERE programme = ? AND member_id = ANY (?) AND (?::uuid IS NULL OR grant_id < ?)
       ORDER BY grant_id DESC LIMIT ?
       """;
 
   /** A grant that is there no longer. */
-  record Revocation(String programme, UUID memberId, UUID grantId) {}
+  record Revocation(String programme, UUID grantId) {}
 
   /** Takes up grants as owed. */
   void insert(Connection tx, List<Grant> grants) throws SQLException {
@@ -130,8 +130,7 @@ class GrantRepository {
     }
     try (var update = tx.prepareStatement(REVOKE)) {
       bind(tx, update, 1, "text", revocations.stream().map(Revocation::programme).toArray());
-      bind(tx, update, 2, "uuid", revocations.stream().map(Revocation::memberId).toArray());
-      bind(tx, update, 3, "uuid", revocations.stream().map(Revocation::grantId).toArray());
+      bind(tx, update, 2, "uuid", revocations.stream().map(Revocation::grantId).toArray());
       update.executeUpdate();
     }
   }
@@ -177,13 +176,13 @@ class GrantRepository {
     }
   }
 
-  /** A member's grants, the newest first, those older than {@code before} if given. */
+  /** A person's grants, the newest first, those older than {@code before} if given. */
   List<Grant.Standing> list(
-      Connection connection, String programme, UUID memberId, Optional<UUID> before, int limit)
+      Connection connection, String programme, Person person, Optional<UUID> before, int limit)
       throws SQLException {
     try (var query = connection.prepareStatement(LIST)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", person.ids().toArray()));
       query.setObject(3, before.orElse(null));
       query.setObject(4, before.orElse(null));
       query.setInt(5, limit);
@@ -192,6 +191,7 @@ class GrantRepository {
         while (rows.next()) {
           found.add(
               new Grant.Standing(
+                  person.id(),
                   grant(rows),
                   GrantState.valueOf(rows.getString("state")),
                   rows.getString("waits_for"),

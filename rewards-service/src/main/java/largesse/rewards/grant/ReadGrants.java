@@ -3,6 +3,7 @@ package largesse.rewards.grant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import largesse.rewards.member.MergedMemberRepository;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.page.Page;
@@ -14,12 +15,18 @@ import largesse.runtime.programme.Programmes;
 class ReadGrants {
   private final Transactions transactions;
   private final Programmes programmes;
+  private final MergedMemberRepository merges;
   private final GrantRepository grants;
 
   @Inject
-  ReadGrants(Transactions transactions, Programmes programmes, GrantRepository grants) {
+  ReadGrants(
+      Transactions transactions,
+      Programmes programmes,
+      MergedMemberRepository merges,
+      GrantRepository grants) {
     this.transactions = transactions;
     this.programmes = programmes;
+    this.merges = merges;
     this.grants = grants;
   }
 
@@ -34,8 +41,10 @@ class ReadGrants {
     var before = token.lastKey().stream().map(ReadGrants::id).findFirst();
     var size = Page.size(pageSize);
     var found =
-        transactions.reading(
-            connection -> grants.list(connection, programme, memberId, before, size + 1));
+        transactions.reading(connection -> {
+          var person = merges.person(connection, programme, memberId);
+          return grants.list(connection, programme, person, before, size + 1);
+        });
     return Page.of(found, size, last -> PageToken.after(last.grant().id().toString()));
   }
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.rewards.member.MergedMemberRepository;
 import largesse.rewards.redemption.RedemptionState.Reserved;
 import largesse.rewards.reward.StockRepository;
 import largesse.rewards.reward.StockRepository.Hold;
@@ -21,6 +22,7 @@ public class GrantedRedemptions {
   private final Transactions transactions;
   private final Programmes programmes;
   private final InstantSource clock;
+  private final MergedMemberRepository merges;
   private final StockRepository stock;
   private final RedemptionRepository redemptions;
   private final RedemptionBook book;
@@ -31,6 +33,7 @@ public class GrantedRedemptions {
       Transactions transactions,
       Programmes programmes,
       InstantSource clock,
+      MergedMemberRepository merges,
       StockRepository stock,
       RedemptionRepository redemptions,
       RedemptionBook book,
@@ -38,6 +41,7 @@ public class GrantedRedemptions {
     this.transactions = transactions;
     this.programmes = programmes;
     this.clock = clock;
+    this.merges = merges;
     this.stock = stock;
     this.redemptions = redemptions;
     this.book = book;
@@ -78,6 +82,7 @@ public class GrantedRedemptions {
         var redemption =
             new Redemption(
                 new RedemptionKey(order.programme(), order.memberId(), order.id()),
+                merges.person(tx, order.programme(), order.memberId()).id(),
                 order.reward(),
                 order.quantity(),
                 order.unit(),

@@ -3,6 +3,7 @@ package largesse.rewards.redemption;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import largesse.rewards.member.MergedMemberRepository;
 import largesse.rewards.platform.RewardsReason;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
@@ -15,13 +16,18 @@ import largesse.runtime.programme.Programmes;
 class ReadRedemptions {
   private final Transactions transactions;
   private final Programmes programmes;
+  private final MergedMemberRepository merges;
   private final RedemptionRepository redemptions;
 
   @Inject
   ReadRedemptions(
-      Transactions transactions, Programmes programmes, RedemptionRepository redemptions) {
+      Transactions transactions,
+      Programmes programmes,
+      MergedMemberRepository merges,
+      RedemptionRepository redemptions) {
     this.transactions = transactions;
     this.programmes = programmes;
+    this.merges = merges;
     this.redemptions = redemptions;
   }
 
@@ -37,6 +43,15 @@ class ReadRedemptions {
         .orElseThrow(ReadRedemptions::unknown);
   }
 
+  /** Whether two ids mean the same person. */
+  boolean isSame(String programme, UUID memberId, UUID other) {
+    return memberId.equals(other)
+        || transactions
+            .reading(connection -> merges.person(connection, programme, memberId))
+            .ids()
+            .contains(other);
+  }
+
   /**
    * A member's redemptions, the newest first.
    *
@@ -48,8 +63,10 @@ class ReadRedemptions {
     var before = token.lastKey().stream().map(ReadRedemptions::id).findFirst();
     var size = Page.size(pageSize);
     var found =
-        transactions.reading(
-            connection -> redemptions.list(connection, programme, memberId, before, size + 1));
+        transactions.reading(connection -> {
+          var person = merges.person(connection, programme, memberId);
+          return redemptions.list(connection, programme, person.ids(), before, size + 1);
+        });
     return Page.of(found, size, last -> PageToken.after(last.key().redemptionId().toString()));
   }
 

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import largesse.rewards.member.MergedMemberRepository;
+import largesse.rewards.member.Person;
 import largesse.rewards.platform.RewardsReason;
 import largesse.rewards.redemption.RedemptionState.Reserved;
 import largesse.rewards.reward.StockRepository;
@@ -36,6 +39,7 @@ class RedeemReward {
   private final Idempotency idempotency;
   private final Programmes programmes;
   private final InstantSource clock;
+  private final MergedMemberRepository merges;
   private final StockRepository stock;
   private final RedemptionRepository redemptions;
   private final RedemptionBook book;
@@ -48,6 +52,7 @@ class RedeemReward {
       Idempotency idempotency,
       Programmes programmes,
       InstantSource clock,
+      MergedMemberRepository merges,
       StockRepository stock,
       RedemptionRepository redemptions,
       RedemptionBook book,
@@ -57,6 +62,7 @@ class RedeemReward {
     this.idempotency = idempotency;
     this.programmes = programmes;
     this.clock = clock;
+    this.merges = merges;
     this.stock = stock;
     this.redemptions = redemptions;
     this.book = book;
@@ -77,6 +83,14 @@ class RedeemReward {
       Optional<Instant> offlineOccurredAt) {}
 
   /**
+   * A request that may be repeated.
+   *
+   * @param asNamed as it came
+   * @param naming as if it named another member
+   */
+  record Repeatable(IdempotentRequest asNamed, Function<UUID, IdempotentRequest> naming) {}
+
+  /**
    * What came of it.
    *
    * @param replayed whether the redemption was there already, by the same idempotency key
@@ -88,13 +102,14 @@ class RedeemReward {
    * anything, and takes the redemption as far as it gets. The answer to a repeated key follows from
    * the redemption as it stands: so what the ledger has refused is refused again, for ever.
    *
-   * @param request tells repetitions; empty: each call is another redemption
+   * @param request tells repetitions, whichever id of a merged member they name; empty: each call
+   *     is another redemption
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, IDEMPOTENCY_KEY_REUSED,
    *     REWARD_UNKNOWN, REWARD_INACTIVE, OUT_OF_STOCK, OCCURRED_TOO_EARLY, OCCURRED_IN_FUTURE:
    *     nothing is left behind; BALANCE_TOO_LOW, OVERDRAFT_EXCEEDED, MEMBER_UNKNOWN, UNIT_UNKNOWN:
    *     a cancelled redemption is
    */
-  Outcome redeem(Order order, Optional<IdempotentRequest> request) {
+  Outcome redeem(Order order, Optional<Repeatable> request) {
     var programme = programmes.get(order.programme());
     order.offlineOccurredAt().ifPresent(at -> requirePlausible(at, programme.now(clock)));
     var reserved = transactions.inTransaction(tx -> reserve(tx, programme, order, request));
@@ -107,32 +122,52 @@ class RedeemReward {
   }
 
   private Outcome reserve(
-      Connection tx, Programme programme, Order order, Optional<IdempotentRequest> request)
+      Connection tx, Programme programme, Order order, Optional<Repeatable> request)
       throws SQLException {
     if (request.isPresent()) {
-      switch (idempotency.claim(tx, List.of(request.get())).getFirst()) {
+      switch (idempotency.claim(tx, List.of(request.get().asNamed())).getFirst()) {
         case Claim.Fresh() -> {}
         case Claim.Answered(var response) -> {
           return new Outcome(find(tx, programme, response), true);
         }
-        case Claim.KeyReused() -> throw Idempotency.keyReused();
+        case Claim.KeyReused() -> {
+          return repeated(tx, programme, order, request.get());
+        }
       }
     }
     var redemption = reserve(tx, programme, order);
     if (request.isPresent()) {
       var id = StringValue.of(redemption.key().redemptionId().toString());
-      idempotency.answer(tx, Map.of(request.get(), id));
+      idempotency.answer(tx, Map.of(request.get().asNamed(), id));
     }
     book.open(tx, redemption);
     return new Outcome(redemption, false);
+  }
+
+  /** What the key answers if the first time named another id of the same person. */
+  private Outcome repeated(Connection tx, Programme programme, Order order, Repeatable request)
+      throws SQLException {
+    for (var id : person(tx, order).ids()) {
+      var known = idempotency.claim(tx, List.of(request.naming().apply(id))).getFirst();
+      if (known instanceof Claim.Answered(var response)) {
+        return new Outcome(find(tx, programme, response), true);
+      }
+    }
+    throw Idempotency.keyReused();
+  }
+
+  private Person person(Connection tx, Order order) throws SQLException {
+    return merges.person(tx, order.programme(), order.memberId());
   }
 
   private Redemption reserve(Connection tx, Programme programme, Order order) throws SQLException {
     return switch (stock.hold(tx, programme.id(), order.reward(), order.quantity())) {
       case Hold.Held(var unit, var price, var voucherValidFor) -> {
         var now = programme.now(clock).truncatedTo(ChronoUnit.MICROS);
+        var memberId = person(tx, order).id();
         yield new Redemption(
-            new RedemptionKey(programme.id(), order.memberId(), Ids.next()),
+            new RedemptionKey(programme.id(), memberId, Ids.next()),
+            memberId,
             order.reward(),
             order.quantity(),
             unit,

@@ -3,10 +3,12 @@ package largesse.rewards.redemption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A reward had for units.
  *
+ * @param memberId whose it is now: the key's member, or who they are merged into
  * @param unit empty: it is granted for nothing
  * @param cost of all pieces together, in the unit's smallest steps, as agreed when it was asked for
  * @param vouchersExpireAt when its vouchers lapse; empty: never
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 record Redemption(
     RedemptionKey key,
+    UUID memberId,
     String reward,
     int quantity,
     String unit,
@@ -35,7 +38,18 @@ record Redemption(
   /** This redemption come to another state. */
   Redemption moved(RedemptionState to, Instant at) {
     return new Redemption(
-        key, reward, quantity, unit, cost, vouchersExpireAt, to, vouchers, createdAt, at, offline);
+        key,
+        memberId,
+        reward,
+        quantity,
+        unit,
+        cost,
+        vouchersExpireAt,
+        to,
+        vouchers,
+        createdAt,
+        at,
+        offline);
   }
 
   /** Whether it costs nothing, so that the ledger has no part in it. */
@@ -46,7 +60,18 @@ record Redemption(
   /** This redemption of fewer pieces, which are those that were used. */
   Redemption reducedTo(int pieces, List<VoucherCode> codes, Instant at) {
     return new Redemption(
-        key, reward, pieces, unit, cost, vouchersExpireAt, state, codes, createdAt, at, offline);
+        key,
+        memberId,
+        reward,
+        pieces,
+        unit,
+        cost,
+        vouchersExpireAt,
+        state,
+        codes,
+        createdAt,
+        at,
+        offline);
   }
 
   Redemption withVouchers(List<VoucherCode> codes) {
@@ -62,6 +87,7 @@ record Redemption(
   private Redemption with(List<VoucherCode> codes, Optional<Offline> told) {
     return new Redemption(
         key,
+        memberId,
         reward,
         quantity,
         unit,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import largesse.rewards.redemption.RedeemReward.Order;
+import largesse.rewards.redemption.RedeemReward.Repeatable;
 import largesse.rewards.v1.AuditRedemptionsRequest;
 import largesse.rewards.v1.AuditRedemptionsResponse;
 import largesse.rewards.v1.CancelRedemptionRequest;
@@ -69,7 +70,7 @@ class RedemptionGrpc implements RedemptionService {
   @Override
   public Uni<CreateRedemptionResponse> createRedemption(CreateRedemptionRequest request) {
     return calls.blocking(() -> {
-      var outcome = redeemReward.redeem(order(request), idempotent(request));
+      var outcome = redeemReward.redeem(order(request), repeatable(request));
       return CreateRedemptionResponse.newBuilder()
           .setValue(toProto(outcome.redemption()))
           .setReplayed(outcome.replayed())
@@ -118,7 +119,7 @@ class RedemptionGrpc implements RedemptionService {
       var redemption = outcome.redemption();
       return UseVoucherResponse.newBuilder()
           .setRedemptionId(redemption.key().redemptionId().toString())
-          .setMemberId(redemption.key().memberId().toString())
+          .setMemberId(redemption.memberId().toString())
           .setReward(redemption.reward())
           .setUsedAt(ProtoTime.timestamp(outcome.usedAt()))
           .setReplayed(outcome.replayed())
@@ -142,7 +143,11 @@ class RedemptionGrpc implements RedemptionService {
   private Redemption visible(String programme, String redemptionId) {
     var redemption = readRedemptions.get(programme, UUID.fromString(redemptionId));
     var caller = Caller.current();
-    var isOwn = caller.member().equals(Optional.of(redemption.key().memberId()));
+    var isOwn =
+        caller
+            .member()
+            .filter(it -> readRedemptions.isSame(programme, it, redemption.memberId()))
+            .isPresent();
     if (!isOwn && !caller.hasAnyOf(SEE_ALL)) {
       throw ReadRedemptions.unknown();
     }
@@ -177,10 +182,17 @@ class RedemptionGrpc implements RedemptionService {
     }
   }
 
-  private static Optional<IdempotentRequest> idempotent(CreateRedemptionRequest request) {
-    var key = request.getIdempotencyKey();
-    return key.isEmpty()
+  private static Optional<Repeatable> repeatable(CreateRedemptionRequest request) {
+    return request.getIdempotencyKey().isEmpty()
         ? Optional.empty()
-        : Optional.of(IdempotentRequest.of(request.getProgramme(), key, request));
+        : Optional.of(new Repeatable(idempotent(request), member -> naming(request, member)));
+  }
+
+  private static IdempotentRequest naming(CreateRedemptionRequest request, UUID member) {
+    return idempotent(request.toBuilder().setMemberId(member.toString()).build());
+  }
+
+  private static IdempotentRequest idempotent(CreateRedemptionRequest request) {
+    return IdempotentRequest.of(request.getProgramme(), request.getIdempotencyKey(), request);
   }
 }

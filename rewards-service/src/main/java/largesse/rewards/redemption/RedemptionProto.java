@@ -33,7 +33,7 @@ final class RedemptionProto {
   static JournalEntry changed(Redemption redemption) {
     return JournalEntry.of(
         redemption.key().programme(),
-        redemption.key().memberId().toString(),
+        redemption.memberId().toString(),
         RedemptionChanged.newBuilder().setRedemption(withoutVouchers(redemption)).build(),
         redemption.changedAt(),
         redemption.changedAt());
@@ -44,7 +44,7 @@ final class RedemptionProto {
     redemption.offline().map(RedemptionProto::offline).ifPresent(proto::setOffline);
     return proto
         .setRedemptionId(redemption.key().redemptionId().toString())
-        .setMemberId(redemption.key().memberId().toString())
+        .setMemberId(redemption.memberId().toString())
         .setReward(redemption.reward())
         .setQuantity(redemption.quantity())
         .setUnit(redemption.unit())

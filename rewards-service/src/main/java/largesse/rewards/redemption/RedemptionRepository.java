@@ -55,12 +55,13 @@ class RedemptionRepository {
 
   private static final String SELECT =
       """
-      SELECT r.*, ARRAY(
+      SELECT r.*, coalesce(m.survivor_id, r.member_id) AS owner_id, ARRAY(
           SELECT v.code FROM voucher v
           WHERE v.programme = r.programme AND v.member_id = r.member_id
             AND v.redemption_id = r.redemption_id AND NOT v.void
           ORDER BY v.piece) AS codes
       FROM redemption r
+      LEFT JOIN merged_member m ON m.programme = r.programme AND m.member_id = r.member_id
       """;
 
   private static final String LOCK =
@@ -70,7 +71,7 @@ class RedemptionRepository {
   private static final String BY_ID = SELECT + " WHERE r.programme = ? AND r.redemption_id = ?";
   private static final String LIST =
       SELECT
-          + " WHERE r.programme = ? AND r.member_id = ? AND (?::uuid IS NULL OR r.redemption_id < ?)"
+          + " WHERE r.programme = ? AND r.member_id = ANY (?) AND (?::uuid IS NULL OR r.redemption_id < ?)"
           + " ORDER BY r.redemption_id DESC LIMIT ?";
 
   /**
@@ -162,13 +163,17 @@ class RedemptionRepository {
     }
   }
 
-  /** A member's redemptions, the newest first, those older than {@code before} if given. */
+  /** Some members' redemptions, the newest first, those older than {@code before} if given. */
   List<Redemption> list(
-      Connection connection, String programme, UUID memberId, Optional<UUID> before, int limit)
+      Connection connection,
+      String programme,
+      List<UUID> memberIds,
+      Optional<UUID> before,
+      int limit)
       throws SQLException {
     try (var query = connection.prepareStatement(LIST)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", memberIds.toArray()));
       query.setObject(3, before.orElse(null));
       query.setObject(4, before.orElse(null));
       query.setInt(5, limit);
@@ -198,6 +203,7 @@ class RedemptionRepository {
   private static Redemption redemption(ResultSet row) throws SQLException {
     return new Redemption(
         key(row),
+        row.getObject("owner_id", UUID.class),
         row.getString("reward"),
         row.getInt("quantity"),
         row.getString("unit"),

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import largesse.members.v1.Programme;
 import largesse.members.v1.ProgrammeChanged;
 import largesse.members.v1.ProgrammeClock;
+import largesse.rewards.member.MergedMemberRepository;
 import largesse.rewards.platform.RewardsConfig;
 import largesse.rewards.reward.StockRepository;
 import largesse.rewards.v1.RedemptionChanged;
@@ -64,6 +65,7 @@ final class Chain implements AutoCloseable {
   final class Replica {
     final RetrySchedule schedule = new RetrySchedule(config);
     final Programmes programmes = programmes();
+    final MergedMemberRepository merges = new MergedMemberRepository();
     final RedemptionRepository redemptions = new RedemptionRepository();
     final RedemptionMetrics metrics = new RedemptionMetrics(new SimpleMeterRegistry());
     final RedemptionBook book =
@@ -84,6 +86,7 @@ final class Chain implements AutoCloseable {
             new Idempotency(),
             programmes,
             clock,
+            merges,
             new StockRepository(),
             redemptions,
             book,
@@ -91,7 +94,14 @@ final class Chain implements AutoCloseable {
             metrics);
     final GrantedRedemptions grantedRedemptions =
         new GrantedRedemptions(
-            transactions, programmes, clock, new StockRepository(), redemptions, book, driver);
+            transactions,
+            programmes,
+            clock,
+            merges,
+            new StockRepository(),
+            redemptions,
+            book,
+            driver);
     final CancelRedemption cancelRedemption = new CancelRedemption(book, driver);
     final RedemptionSweeper sweeper =
         new RedemptionSweeper(
@@ -179,8 +189,8 @@ final class Chain implements AutoCloseable {
 
   /** All redemptions of a member, the newest first. */
   List<Redemption> redemptionsOf(UUID member) {
-    return transactions.reading(
-        c -> new RedemptionRepository().list(c, PROGRAMME, member, Optional.empty(), 1000));
+    return transactions.reading(c ->
+        new RedemptionRepository().list(c, PROGRAMME, List.of(member), Optional.empty(), 1000));
   }
 
   /** What the journal tells of a member's redemptions, in its order. */

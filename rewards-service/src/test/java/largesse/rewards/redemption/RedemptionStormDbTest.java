@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import largesse.rewards.platform.RewardsReason;
 import largesse.rewards.redemption.FakeLedger.Mood;
 import largesse.rewards.redemption.RedeemReward.Order;
+import largesse.rewards.redemption.RedeemReward.Repeatable;
 import largesse.rewards.redemption.RedemptionState.Cancelled;
 import largesse.rewards.redemption.RedemptionState.Fulfilled;
 import largesse.rewards.redemption.RedemptionState.Reserved;
@@ -281,10 +282,13 @@ class RedemptionStormDbTest {
   }
 
   private static RedeemReward.Outcome redeem(Chain.Replica replica, UUID member, String key) {
-    var request = StringValue.of(member.toString());
     return replica.redeemReward.redeem(
         new Order(Chain.PROGRAMME, member, "mug", 1, Optional.empty()),
-        Optional.of(IdempotentRequest.of(Chain.PROGRAMME, key, request)));
+        Optional.of(new Repeatable(naming(key, member), other -> naming(key, other))));
+  }
+
+  private static IdempotentRequest naming(String key, UUID member) {
+    return IdempotentRequest.of(Chain.PROGRAMME, key, StringValue.of(member.toString()));
   }
 
   private static Reason refusal(Callable<?> work) {

@@ -1,4 +1,4 @@
-package largesse.rewards.platform;
+package largesse.rewards.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +30,8 @@ class MembersFeedDbTest {
           nobody,
           new ServiceCredentials(Optional.empty()),
           InstantSource.fixed(NOW));
-  private final MembersFeed feed = new MembersFeed(nobody, programmes);
+  private final MembersFeed feed =
+      new MembersFeed(nobody, programmes, new MergedMemberRepository());
 
   @AfterEach
   void close() {
