@@ -125,8 +125,7 @@ class AllocateShares {
       throws SQLException {
     var first = new LinkedHashMap<UUID, ShareChange>();
     changes.forEach(it -> first.putIfAbsent(it.id(), it));
-    var keys = first.values().stream().map(ShareChange::purchase).collect(toSet());
-    var current = new HashMap<>(purchases.lock(tx, keys));
+    var current = lock(tx, first);
     first.values().forEach(it -> requireKnown(current, it));
     var added = shareChanges.add(tx, List.copyOf(first.values()));
     first.keySet().retainAll(added.keys());
@@ -150,6 +149,20 @@ class AllocateShares {
     }
     current.keySet().retainAll(changed);
     purchases.save(tx, current.values());
+  }
+
+  /** The purchases that change, by whose keys the changes go from here on. */
+  private Map<PurchaseKey, AllocatedPurchase> lock(Connection tx, Map<UUID, ShareChange> changes)
+      throws SQLException {
+    var keys = changes.values().stream().map(ShareChange::purchase).collect(toSet());
+    var found = new HashMap<>(purchases.lock(tx, keys));
+    keys.removeAll(found.keySet());
+    if (!keys.isEmpty()) {
+      var kept = purchases.keptUnder(tx, keys);
+      changes.replaceAll((_, it) -> it.of(kept.getOrDefault(it.purchase(), it.purchase())));
+      found.putAll(purchases.lock(tx, Set.copyOf(kept.values())));
+    }
+    return found;
   }
 
   /** Whom the corrected purchases have given something so far. */

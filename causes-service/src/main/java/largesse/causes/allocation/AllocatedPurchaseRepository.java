@@ -58,6 +58,33 @@ class AllocatedPurchaseRepository {
       FOR UPDATE OF p
       """;
 
+  /**
+   * First among those who were ever merged with the member named, which finds what is there of
+   * merges that are known here.
+   */
+  private static final String KEPT_UNDER_KIN =
+      """
+      WITH RECURSIVE kin (programme, subject, purchase_id, id) AS (
+        SELECT programme, subject, purchase_id, subject
+        FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS asked (programme, subject, purchase_id)
+        UNION
+        SELECT kin.programme, kin.subject, kin.purchase_id,
+               CASE WHEN m.merged_id = kin.id THEN m.into_id ELSE m.merged_id END
+        FROM kin JOIN member_merge m
+          ON m.programme = kin.programme AND kin.id IN (m.merged_id, m.into_id))
+      SELECT kin.programme, kin.subject AS asked_subject, kin.purchase_id, p.subject
+      FROM kin JOIN allocated_purchase p
+        ON p.programme = kin.programme AND p.subject = kin.id AND p.purchase_id = kin.purchase_id
+      """;
+
+  /** By the purchase's id alone, for which there is no index. */
+  private static final String KEPT_UNDER_ANYBODY =
+      """
+      SELECT asked.programme, asked.subject AS asked_subject, asked.purchase_id, p.subject
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS asked (programme, subject, purchase_id)
+      JOIN allocated_purchase p USING (programme, purchase_id)
+      """;
+
   private static final String LOCK_HELD =
       """
       SELECT * FROM allocated_purchase
@@ -129,6 +156,39 @@ class AllocatedPurchaseRepository {
         found.put(purchase.purchase().key(), purchase);
       }
       return found;
+    }
+  }
+
+  /**
+   * Under which keys purchases are kept of which earning-service told under another member's: one
+   * of the two was merged into the other, which may not be known here yet, or be undone since.
+   *
+   * <p>Shape: a key under which no purchase is known is not in the map.
+   */
+  Map<PurchaseKey, PurchaseKey> keptUnder(Connection tx, Collection<PurchaseKey> keys)
+      throws SQLException {
+    var kept = new HashMap<PurchaseKey, PurchaseKey>();
+    for (var sql : List.of(KEPT_UNDER_KIN, KEPT_UNDER_ANYBODY)) {
+      var asked = keys.stream().filter(key -> !kept.containsKey(key)).toList();
+      if (!asked.isEmpty()) {
+        addKeptUnder(tx, sql, asked, kept);
+      }
+    }
+    return kept;
+  }
+
+  private static void addKeptUnder(
+      Connection tx, String sql, List<PurchaseKey> asked, Map<PurchaseKey, PurchaseKey> kept)
+      throws SQLException {
+    try (var query = tx.prepareStatement(sql)) {
+      bindKeys(query, new Columns<>(tx, asked));
+      try (var rows = query.executeQuery()) {
+        while (rows.next()) {
+          var key = key(rows);
+          var subject = rows.getObject("asked_subject", UUID.class);
+          kept.put(new PurchaseKey(key.programme(), subject, key.purchaseId()), key);
+        }
+      }
     }
   }
 

@@ -19,4 +19,10 @@ record ShareChange(
     Micros gain,
     Micros shareLeft,
     Instant occurredAt,
-    Instant recordedAt) {}
+    Instant recordedAt) {
+
+  /** The same change of a purchase that is kept under this key. */
+  ShareChange of(PurchaseKey kept) {
+    return new ShareChange(kept, origin, id, gain, shareLeft, occurredAt, recordedAt);
+  }
+}

@@ -272,13 +272,13 @@ enum Invariant {
 
   /**
    * Who is recognised has given as much at some time, or does now where a return takes back; and
-   * who gives as much is recognised.
+   * who gives as much is recognised. Members who are merged are one.
    */
   RECOGNISED_FOR_GIVING(
       """
       WITH asked AS (SELECT programme, time_zone FROM recognising WHERE programme = ?),
       purchase AS (
-        SELECT p.member_id, p.share_left_micros, p.gave,
+        SELECT coalesce(m.survivor_id, p.member_id) AS member_id, p.share_left_micros, p.gave,
                date_trunc('week', p.occurred_at AT TIME ZONE asked.time_zone)::date AS week,
                p.source IN ('PURCHASE', 'STANDING') AS chosen,
                p.share_micros + coalesce(c.micros, 0) AS most_micros
@@ -288,6 +288,7 @@ enum Invariant {
                           sum(greatest(share_micros, 0)) AS micros
                    FROM allocation_correction GROUP BY 1, 2, 3) c
             USING (programme, subject, purchase_id)
+        LEFT JOIN merged_member m ON m.programme = p.programme AND m.member_id = p.member_id
         WHERE p.member_id IS NOT NULL),
       week AS (
         SELECT member_id, week, bool_or(share_left_micros > 0) AS gives FROM purchase
@@ -321,7 +322,9 @@ enum Invariant {
                               ELSE most_weeks END >= l.threshold AS ever_met
         FROM member m CROSS JOIN (SELECT l.* FROM recognition_level l JOIN asked USING (programme)) l),
       held AS (
-        SELECT r.member_id, r.level FROM recognition r JOIN asked USING (programme)
+        SELECT DISTINCT coalesce(m.survivor_id, r.member_id) AS member_id, r.level
+        FROM recognition r JOIN asked USING (programme)
+        LEFT JOIN merged_member m ON m.programme = r.programme AND m.member_id = r.member_id
         WHERE r.revoked_at IS NULL)
       SELECT format('Recognition %s of member %s doesn''t follow from what they gave',
                     level, member_id)

@@ -54,10 +54,11 @@ class Choices {
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, PANEL_NONE
    */
   HoldingChoice holding(String programme, UUID memberId) {
-    var panel = panels.currentEdition(programme, members.homeZone(programme, memberId));
+    var person = members.person(programme, memberId).id();
+    var panel = panels.currentEdition(programme, members.homeZone(programme, person));
     return transactions
         .reading(connection -> {
-          var standing = choices.last(connection, programme, memberId);
+          var standing = choices.last(connection, programme, person);
           var split = standing.flatMap(StandingChoice::split);
           return HoldingChoice.of(standing, panel, fitCauses.of(connection, programme, split));
         })

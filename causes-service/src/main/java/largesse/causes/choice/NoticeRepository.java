@@ -25,7 +25,11 @@ class NoticeRepository {
   private static final String LAST_CHOICES =
       """
       SELECT DISTINCT ON (member_id) member_id, ? = ANY (causes) AS concerned
-      FROM (SELECT * FROM standing_choice WHERE programme = ? AND member_id > ?
+      FROM (SELECT * FROM standing_choice choice
+            WHERE programme = ? AND member_id > ? AND ended_at IS NULL
+              AND NOT EXISTS (SELECT FROM merged_member merged
+                              WHERE merged.programme = choice.programme
+                                AND merged.member_id = choice.member_id)
             ORDER BY member_id, number DESC LIMIT ?) AS next
       ORDER BY member_id, number DESC
       """;
@@ -74,7 +78,7 @@ class NoticeRepository {
   }
 
   /**
-   * The next members who ever chose, by id.
+   * The next members who ever chose and are merged into nobody, by id.
    *
    * @param choices how many choices to look at
    */

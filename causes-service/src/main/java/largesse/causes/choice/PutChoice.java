@@ -74,6 +74,11 @@ class PutChoice {
     Wish {
       effectiveFrom = effectiveFrom.map(from -> from.truncatedTo(ChronoUnit.MICROS));
     }
+
+    /** The same of another member. */
+    Wish of(UUID member) {
+      return new Wish(programme, member, split, effectiveFrom, byOperator);
+    }
   }
 
   /**
@@ -82,11 +87,11 @@ class PutChoice {
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, MEMBER_UNKNOWN, PANEL_NOT_OPEN,
    *     CAUSE_NOT_ON_PANEL, EFFECTIVE_FROM_INVALID
    */
-  HoldingChoice put(Wish wish) {
-    var programme = programmes.get(wish.programme());
-    members.require(wish.programme(), wish.memberId());
+  HoldingChoice put(Wish named) {
+    var programme = programmes.get(named.programme());
+    members.require(named.programme(), members.person(named.programme(), named.memberId()).id());
     return transactions.inTransaction(tx -> {
-      members.lock(tx, wish.programme(), wish.memberId());
+      var wish = named.of(members.lock(tx, named.programme(), named.memberId()));
       var last = choices.last(tx, wish.programme(), wish.memberId());
       var zone = members.homeZone(tx, wish.programme(), wish.memberId());
       var panel = editions.current(tx, wish.programme(), zone);
@@ -106,10 +111,11 @@ class PutChoice {
     var now = programme.now(world).truncatedTo(ChronoUnit.MICROS);
     var choice =
         new StandingChoice(
-            last.map(StandingChoice::number).orElse(0) + 1,
+            choices.nextNumber(tx, wish.programme(), wish.memberId()),
             effectiveFrom(last, wish, now),
+            now,
             wish.split());
-    choices.append(tx, wish.programme(), wish.memberId(), choice, now);
+    choices.append(tx, wish.programme(), wish.memberId(), choice, Optional.empty());
     var step = ChoiceStep.of(last.flatMap(StandingChoice::split), wish.split());
     var today = LocalDate.ofInstant(now, programme.timeZone());
     totals.add(tx, wish.programme(), today, wish.memberId(), step);

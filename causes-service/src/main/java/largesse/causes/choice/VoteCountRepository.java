@@ -32,12 +32,16 @@ public class VoteCountRepository {
       WHERE by_votes AND opened_at IS NOT NULL AND closed_at IS NULL ORDER BY 1
       """;
 
-  /** Each member has 100 votes, spread by their last choice. */
+  /** Each member has 100 votes, spread by their last choice; who is merged has none (xG3). */
   private static final String COUNT =
       """
       SELECT vote.cause, sum(vote.percent)::bigint AS votes
-      FROM (SELECT DISTINCT ON (member_id) causes, percents FROM standing_choice
-            WHERE programme = ? ORDER BY member_id, number DESC) AS last
+      FROM (SELECT DISTINCT ON (member_id) causes, percents FROM standing_choice choice
+            WHERE programme = ? AND ended_at IS NULL
+              AND NOT EXISTS (SELECT FROM merged_member merged
+                              WHERE merged.programme = choice.programme
+                                AND merged.member_id = choice.member_id)
+            ORDER BY member_id, number DESC) AS last
       CROSS JOIN LATERAL unnest(last.causes, last.percents) AS vote (cause, percent)
       GROUP BY vote.cause ORDER BY vote.cause COLLATE "C"
       """;

@@ -19,6 +19,17 @@ class KnownMemberRepository {
       ON CONFLICT (programme, member_id) DO UPDATE SET zone = excluded.zone
       WHERE known.zone <> excluded.zone
       """;
+  private static final String ENSURE =
+      """
+      INSERT INTO known_member (programme, member_id)
+      SELECT ?, id FROM unnest(?::uuid[]) AS id ORDER BY id
+      ON CONFLICT DO NOTHING
+      """;
+  private static final String LOCK =
+      """
+      SELECT FROM known_member WHERE programme = ? AND member_id = ANY (?)
+      ORDER BY member_id FOR UPDATE
+      """;
   private static final String ZONE =
       "SELECT zone FROM known_member WHERE programme = ? AND member_id = ?";
   private static final String FIND =
@@ -48,6 +59,19 @@ class KnownMemberRepository {
       insert.setArray(2, columns.array("uuid", it -> it.key().memberId()));
       insert.setArray(3, columns.array("text", Member::zone));
       insert.executeUpdate();
+    }
+  }
+
+  /**
+   * Locks members as by {@link #lock}, all of them in one order; who isn't known is from now on.
+   */
+  void lockAll(Connection tx, String programme, List<UUID> memberIds) throws SQLException {
+    for (var sql : List.of(ENSURE, LOCK)) {
+      try (var statement = tx.prepareStatement(sql)) {
+        statement.setString(1, programme);
+        statement.setArray(2, tx.createArrayOf("uuid", memberIds.toArray()));
+        statement.execute();
+      }
     }
   }
 

@@ -14,12 +14,18 @@ import largesse.runtime.error.RuntimeReason;
 public class KnownMembers {
   private final Transactions transactions;
   private final KnownMemberRepository members;
+  private final MemberMergeRepository merges;
   private final MembersClient service;
 
   @Inject
-  KnownMembers(Transactions transactions, KnownMemberRepository members, MembersClient service) {
+  KnownMembers(
+      Transactions transactions,
+      KnownMemberRepository members,
+      MemberMergeRepository merges,
+      MembersClient service) {
     this.transactions = transactions;
     this.members = members;
+    this.merges = merges;
     this.service = service;
   }
 
@@ -40,7 +46,17 @@ public class KnownMembers {
         tx -> members.add(tx, List.of(new KnownMemberRepository.Member(member, zone))));
   }
 
-  /** The member's zone of home; empty: none, or none that was told of. */
+  /** Whom a member's id means; anybody's who isn't known here means themselves. */
+  public Person person(String programme, UUID memberId) {
+    return transactions.reading(connection -> person(connection, programme, memberId));
+  }
+
+  /** As {@link #person(String, UUID)}, within a transaction. */
+  public Person person(Connection connection, String programme, UUID memberId) throws SQLException {
+    return merges.person(connection, new KnownMemberRepository.Key(programme, memberId));
+  }
+
+  /** The zone of home of whom the id means; empty: none, or none that was told of. */
   public String homeZone(String programme, UUID memberId) {
     return transactions.reading(connection -> homeZone(connection, programme, memberId));
   }
@@ -48,17 +64,27 @@ public class KnownMembers {
   /** As {@link #homeZone(String, UUID)}, within a transaction. */
   public String homeZone(Connection connection, String programme, UUID memberId)
       throws SQLException {
-    return members.zone(connection, new KnownMemberRepository.Key(programme, memberId)).orElse("");
+    var id = person(connection, programme, memberId).id();
+    return members.zone(connection, new KnownMemberRepository.Key(programme, id)).orElse("");
   }
 
   /**
    * Keeps others from changing what belongs to a member until the transaction ends.
    *
+   * @return whom the id means, which doesn't change until then
    * @throws largesse.runtime.error.Refused MEMBER_UNKNOWN
    */
-  public void lock(Connection tx, String programme, UUID memberId) throws SQLException {
-    if (!members.lock(tx, new KnownMemberRepository.Key(programme, memberId))) {
-      throw unknown();
+  public UUID lock(Connection tx, String programme, UUID memberId) throws SQLException {
+    var locked = person(tx, programme, memberId).id();
+    while (true) {
+      if (!members.lock(tx, new KnownMemberRepository.Key(programme, locked))) {
+        throw unknown();
+      }
+      var meant = person(tx, programme, memberId).id();
+      if (meant.equals(locked)) {
+        return meant;
+      }
+      locked = meant;
     }
   }
 

@@ -214,7 +214,7 @@ class CauseGrpc implements CauseService {
   }
 
   /** A member's own order, so that over all of them none is favoured. */
-  private static List<String> order(GetCurrentPanelRequest request, List<String> causes) {
+  private List<String> order(GetCurrentPanelRequest request, List<String> causes) {
     return chooser(request).map(it -> NeutralOrder.of(it, causes)).orElse(causes);
   }
 
@@ -226,10 +226,12 @@ class CauseGrpc implements CauseService {
         : request.getZone();
   }
 
-  private static Optional<UUID> chooser(GetCurrentPanelRequest request) {
-    return request.getChooserId().isEmpty()
-        ? Caller.current().member()
-        : Optional.of(UUID.fromString(request.getChooserId()));
+  private Optional<UUID> chooser(GetCurrentPanelRequest request) {
+    var named =
+        request.getChooserId().isEmpty()
+            ? Caller.current().member()
+            : Optional.of(UUID.fromString(request.getChooserId()));
+    return named.map(it -> members.person(request.getProgramme(), it).id());
   }
 
   private static Act act(String reason) {

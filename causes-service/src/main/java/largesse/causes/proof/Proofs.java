@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.causes.member.KnownMembers;
 import largesse.causes.platform.CausesReason;
 import largesse.causes.proof.LeafRepository.Place;
 import largesse.causes.proof.LeafRepository.Placed;
@@ -17,12 +18,18 @@ import largesse.runtime.db.Transactions;
 @Singleton
 class Proofs {
   private final Transactions transactions;
+  private final KnownMembers members;
   private final LeafRepository leaves;
   private final SealRepository seals;
 
   @Inject
-  Proofs(Transactions transactions, LeafRepository leaves, SealRepository seals) {
+  Proofs(
+      Transactions transactions,
+      KnownMembers members,
+      LeafRepository leaves,
+      SealRepository seals) {
     this.transactions = transactions;
+    this.members = members;
     this.leaves = leaves;
     this.seals = seals;
   }
@@ -40,7 +47,7 @@ class Proofs {
    */
   GivingProof ofPurchase(String programme, UUID memberId, UUID purchaseId) {
     return transactions.inTransaction(tx -> {
-      var booked = leaves.ofPurchase(tx, programme, memberId, purchaseId);
+      var booked = booked(tx, programme, memberId, purchaseId);
       if (booked.isEmpty()) {
         throw CausesReason.PURCHASE_UNKNOWN.refused(
             "The member has no such purchase that gave something.");
@@ -53,6 +60,16 @@ class Proofs {
       }
       return new GivingProof(proven, booked.size() - proven.size());
     });
+  }
+
+  /** It is kept under the id of the member for whom it was recorded. */
+  private List<Placed> booked(Connection tx, String programme, UUID memberId, UUID purchaseId)
+      throws SQLException {
+    var booked = new ArrayList<Placed>();
+    for (var id : members.person(tx, programme, memberId).ids()) {
+      booked.addAll(leaves.ofPurchase(tx, programme, id, purchaseId));
+    }
+    return booked;
   }
 
   private GivingProof.Proven prove(Connection tx, String programme, Placed leaf, Place place)

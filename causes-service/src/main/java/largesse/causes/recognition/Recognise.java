@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import largesse.causes.recognition.RecognitionRepository.MemberKey;
 import largesse.causes.recognition.RecognitionRepository.Moment;
 import largesse.runtime.journal.Journal;
 
@@ -32,6 +33,8 @@ public class Recognise {
     if (gains.isEmpty()) {
       return;
     }
+    recognitions.lockMerged(
+        tx, gains.stream().map(it -> new MemberKey(it.programme(), it.memberId())).toList());
     recognitions.add(tx, gains);
     var moments =
         gains.stream()

@@ -66,53 +66,169 @@ public class RecognitionRepository {
       SET chosen_purchases = w.chosen_purchases + excluded.chosen_purchases
       """;
 
-  /** A member's weeks are only looked at where a level counts them. */
-  private static final String TURN =
+  /** Of members who are merged, so that nobody else changes what they give together. */
+  private static final String LOCK_MERGED =
       """
-      WITH asked AS (
-        SELECT programme, member_id, max(at) AS at
-        FROM unnest(?::text[], ?::uuid[], ?::timestamptz[]) AS asked (programme, member_id, at)
+      WITH named AS (
+        SELECT DISTINCT asked.programme, coalesce(m.survivor_id, s.survivor_id) AS survivor_id
+        FROM unnest(?::text[], ?::uuid[]) AS asked (programme, member_id)
+        LEFT JOIN merged_member m
+          ON m.programme = asked.programme AND m.member_id = asked.member_id
+        LEFT JOIN merged_member s
+          ON s.programme = asked.programme AND s.survivor_id = asked.member_id
+        WHERE m.member_id IS NOT NULL OR s.member_id IS NOT NULL)
+      SELECT FROM member_giving g
+      WHERE (programme, member_id) IN (
+        SELECT programme, survivor_id FROM named
+        UNION ALL
+        SELECT m.programme, m.member_id FROM named JOIN merged_member m USING (programme, survivor_id))
+      ORDER BY programme, member_id
+      FOR UPDATE
+      """;
+
+  /**
+   * How each level stands with the persons asked for: what counts is what all their members gave
+   * together, and a level that one of them has holds for all. Weeks are only looked at where a
+   * level counts them.
+   */
+  private static final String STANDING =
+      """
+      asked AS (
+        SELECT named.programme, coalesce(m.survivor_id, named.member_id) AS member_id,
+               max(named.at) AS at
+        FROM unnest(?::text[], ?::uuid[], ?::timestamptz[]) AS named (programme, member_id, at)
+        LEFT JOIN merged_member m
+          ON m.programme = named.programme AND m.member_id = named.member_id
+        GROUP BY 1, 2),
+      person AS (
+        SELECT programme, member_id, member_id AS id, NULL::uuid AS merge_id FROM asked
+        UNION ALL
+        SELECT a.programme, a.member_id, m.member_id, m.merge_id
+        FROM asked a JOIN merged_member m
+          ON m.programme = a.programme AND m.survivor_id = a.member_id),
+      giving AS (
+        SELECT p.programme, p.member_id, sum(g.amount_micros) AS amount_micros,
+               sum(g.chosen_purchases) AS chosen_purchases
+        FROM person p JOIN member_giving g ON g.programme = p.programme AND g.member_id = p.id
         GROUP BY 1, 2),
       week AS (
-        SELECT w.programme, w.member_id,
-               w.week - 7 * row_number() OVER (PARTITION BY w.programme, w.member_id
-                                               ORDER BY w.week)::integer AS run
-        FROM member_giving_week w JOIN asked USING (programme, member_id)
-        WHERE w.chosen_purchases > 0
-          AND EXISTS (SELECT FROM recognition_level l
-                      WHERE l.programme = w.programme AND l.measure = 'STREAK_WEEKS')),
+        SELECT programme, member_id,
+               week - 7 * row_number() OVER (PARTITION BY programme, member_id
+                                             ORDER BY week)::integer AS run
+        FROM (SELECT DISTINCT p.programme, p.member_id, w.week
+              FROM person p JOIN member_giving_week w
+                ON w.programme = p.programme AND w.member_id = p.id
+              WHERE w.chosen_purchases > 0
+                AND EXISTS (SELECT FROM recognition_level l
+                            WHERE l.programme = w.programme AND l.measure = 'STREAK_WEEKS'))
+            AS chosen),
       streak AS (
         SELECT programme, member_id, max(weeks) AS weeks
         FROM (SELECT programme, member_id, run, count(*) AS weeks FROM week GROUP BY 1, 2, 3) AS run
         GROUP BY 1, 2),
+      known AS (
+        SELECT p.programme, p.member_id, r.level, bool_or(r.revoked_at IS NULL) AS holds,
+               max(r.times) AS times
+        FROM person p JOIN recognition r ON r.programme = p.programme AND r.member_id = p.id
+        GROUP BY 1, 2, 3),
       standing AS (
         SELECT a.programme, a.member_id, a.at, l.level, l.on_return,
-               CASE l.measure WHEN 'AMOUNT' THEN g.amount_micros
-                              WHEN 'PURCHASES_WITH_CHOICE' THEN g.chosen_purchases
-                              ELSE coalesce(s.weeks, 0) END >= l.threshold AS met
+               coalesce(k.holds, false) AS holds, coalesce(k.times, 0) AS times,
+               coalesce(CASE l.measure WHEN 'AMOUNT' THEN g.amount_micros
+                                       WHEN 'PURCHASES_WITH_CHOICE' THEN g.chosen_purchases
+                                       ELSE s.weeks END, 0) >= l.threshold AS met
         FROM asked a
         JOIN recognition_level l USING (programme)
-        JOIN member_giving g USING (programme, member_id)
-        LEFT JOIN streak s USING (programme, member_id)),
-      reached AS (
-        INSERT INTO recognition AS r (programme, member_id, level, times, reached_at)
-        SELECT programme, member_id, level, 1, at FROM standing WHERE met
-        ORDER BY programme, member_id, level
-        ON CONFLICT (programme, member_id, level) DO UPDATE
-        SET times = r.times + 1, reached_at = excluded.reached_at, revoked_at = NULL
-        WHERE r.revoked_at IS NOT NULL
-        RETURNING programme, member_id, level, times, reached_at AS at, true AS reached),
-      revoked AS (
-        UPDATE recognition r SET revoked_at = s.at
-        FROM standing s
-        WHERE NOT s.met AND s.on_return = 'REVOKE' AND r.revoked_at IS NULL
-          AND r.programme = s.programme AND r.member_id = s.member_id AND r.level = s.level
-        RETURNING r.programme, r.member_id, r.level, r.times, r.revoked_at, false)
-      SELECT turn.*, l.badge
-      FROM (SELECT * FROM reached UNION ALL SELECT * FROM revoked) AS turn
-      JOIN recognition_level l USING (programme, level)
-      ORDER BY turn.programme, turn.member_id, turn.level
+        LEFT JOIN giving g USING (programme, member_id)
+        LEFT JOIN streak s USING (programme, member_id)
+        LEFT JOIN known k USING (programme, member_id, level))
       """;
+
+  /** Of who remains of a merge it is kept how each level stood that they reach during it. */
+  private static final String TURN =
+      "WITH "
+          + STANDING
+          + """
+          , reaching AS (
+            SELECT s.*, (SELECT p.merge_id FROM person p
+                         WHERE p.programme = s.programme AND p.member_id = s.member_id
+                         ORDER BY p.merge_id DESC NULLS LAST LIMIT 1) AS merge_id
+            FROM standing s WHERE s.met AND NOT s.holds),
+          before AS (
+            INSERT INTO recognition_before
+                (programme, merge_id, member_id, level, times, reached_at, revoked_at)
+            SELECT programme, n.merge_id, member_id, level, r.times, r.reached_at, r.revoked_at
+            FROM reaching n LEFT JOIN recognition r USING (programme, member_id, level)
+            WHERE n.merge_id IS NOT NULL
+            ON CONFLICT DO NOTHING),
+          reached AS (
+            INSERT INTO recognition AS r (programme, member_id, level, times, reached_at)
+            SELECT programme, member_id, level, times + 1, at FROM reaching
+            ORDER BY programme, member_id, level
+            ON CONFLICT (programme, member_id, level) DO UPDATE
+            SET times = excluded.times, reached_at = excluded.reached_at, revoked_at = NULL
+            WHERE r.revoked_at IS NOT NULL
+            RETURNING programme, member_id, level, times, reached_at AS at, true AS reached),
+          revoked AS (
+            UPDATE recognition r SET revoked_at = s.at
+            FROM standing s JOIN person p USING (programme, member_id)
+            WHERE NOT s.met AND s.on_return = 'REVOKE' AND r.revoked_at IS NULL
+              AND r.programme = p.programme AND r.member_id = p.id AND r.level = s.level
+            RETURNING s.programme, s.member_id, r.level, r.times, r.revoked_at)
+          SELECT turn.*, l.badge
+          FROM (SELECT * FROM reached
+                UNION ALL
+                SELECT programme, member_id, level, max(times), max(revoked_at), false FROM revoked
+                GROUP BY 1, 2, 3) AS turn
+          JOIN recognition_level l USING (programme, level)
+          ORDER BY turn.programme, turn.member_id, turn.level
+          """;
+
+  /** Those alone that the member does not meet by themselves, which is no merge's any more. */
+  private static final String UNDO =
+      "WITH "
+          + STANDING
+          + """
+          , undone AS (
+            DELETE FROM recognition_before WHERE programme = ? AND merge_id = ?
+            RETURNING *),
+          kept AS (
+            INSERT INTO recognition_before
+                (programme, merge_id, member_id, level, times, reached_at, revoked_at)
+            SELECT u.programme, earlier.merge_id, u.member_id, u.level, u.times, u.reached_at,
+                   u.revoked_at
+            FROM undone u JOIN standing s USING (programme, member_id, level)
+            CROSS JOIN LATERAL (
+              SELECT p.merge_id FROM person p
+              WHERE p.programme = u.programme AND p.member_id = u.member_id
+                AND p.merge_id IS NOT NULL
+              ORDER BY p.merge_id DESC LIMIT 1) AS earlier
+            WHERE s.met
+            ON CONFLICT DO NOTHING),
+          lost AS (
+            SELECT u.*, s.at FROM undone u JOIN standing s USING (programme, member_id, level)
+            WHERE NOT s.met),
+          removed AS (
+            DELETE FROM recognition r USING lost
+            WHERE lost.times IS NULL AND r.programme = lost.programme
+              AND r.member_id = lost.member_id AND r.level = lost.level
+            RETURNING r.*, lost.at),
+          restored AS (
+            UPDATE recognition r
+            SET times = lost.times, reached_at = lost.reached_at, revoked_at = lost.revoked_at
+            FROM lost JOIN recognition was USING (programme, member_id, level)
+            WHERE lost.times IS NOT NULL AND r.programme = lost.programme
+              AND r.member_id = lost.member_id AND r.level = lost.level
+            RETURNING r.programme, r.member_id, r.level, was.times, was.revoked_at, lost.at)
+          SELECT turn.programme, turn.member_id, turn.level, turn.times, turn.at, false AS reached,
+                 l.badge
+          FROM (SELECT programme, member_id, level, times, revoked_at, at FROM removed
+                UNION ALL
+                SELECT * FROM restored) AS turn
+          JOIN recognition_level l USING (programme, level)
+          WHERE turn.revoked_at IS NULL
+          ORDER BY turn.programme, turn.member_id, turn.level
+          """;
 
   private static final String MEMBERS =
       """
@@ -122,13 +238,17 @@ public class RecognitionRepository {
 
   private static final String REACHED =
       """
-      SELECT level, reached_at FROM recognition
-      WHERE programme = ? AND member_id = ? AND revoked_at IS NULL
-      ORDER BY reached_at, level
+      SELECT level, min(reached_at) AS reached_at FROM recognition
+      WHERE programme = ? AND member_id = ANY (?) AND revoked_at IS NULL
+      GROUP BY level ORDER BY 2, 1
       """;
 
   private static final String GIVING =
-      "SELECT * FROM member_giving WHERE programme = ? AND member_id = ?";
+      """
+      SELECT coalesce(sum(amount_micros), 0)::bigint AS amount_micros,
+             coalesce(sum(chosen_purchases), 0)::bigint AS chosen_purchases
+      FROM member_giving WHERE programme = ? AND member_id = ANY (?)
+      """;
 
   /** The weeks of the run that ends in this week or the last. */
   private static final String CURRENT_STREAK =
@@ -136,8 +256,9 @@ public class RecognitionRepository {
       WITH week AS (
         SELECT w.week, date_trunc('week', ?::timestamptz AT TIME ZONE r.time_zone)::date AS this_week,
                w.week + 7 * row_number() OVER (ORDER BY w.week DESC)::integer AS run
-        FROM member_giving_week w JOIN recognising r USING (programme)
-        WHERE w.programme = ? AND w.member_id = ? AND w.chosen_purchases > 0)
+        FROM (SELECT DISTINCT programme, week FROM member_giving_week
+              WHERE programme = ? AND member_id = ANY (?) AND chosen_purchases > 0) AS w
+        JOIN recognising r USING (programme))
       SELECT count(*) FROM week
       WHERE run = (SELECT max(run) FROM week HAVING max(week) >= max(this_week) - 7)
       """;
@@ -189,6 +310,31 @@ public class RecognitionRepository {
     }
   }
 
+  /** Keeps what these members give from changing. */
+  void lock(Connection tx, String programme, List<UUID> memberIds) throws SQLException {
+    try (var query =
+        tx.prepareStatement(
+            "SELECT FROM member_giving WHERE programme = ? AND member_id = ANY (?)"
+                + " ORDER BY programme, member_id FOR UPDATE")) {
+      query.setString(1, programme);
+      query.setArray(2, tx.createArrayOf("uuid", memberIds.toArray()));
+      query.execute();
+    }
+  }
+
+  /** Of these members, keeps what those give who are merged, and the others merged with them. */
+  void lockMerged(Connection tx, List<MemberKey> members) throws SQLException {
+    var columns = new Columns<>(tx, members);
+    try (var query = tx.prepareStatement(LOCK_MERGED)) {
+      query.setArray(1, columns.array("text", MemberKey::programme));
+      query.setArray(2, columns.array("uuid", MemberKey::memberId));
+      query.execute();
+    }
+  }
+
+  /** A member of a programme. */
+  record MemberKey(String programme, UUID memberId) {}
+
   /** A member as they stand at a time. */
   record Moment(String programme, UUID memberId, Instant at) {}
 
@@ -199,6 +345,25 @@ public class RecognitionRepository {
       statement.setArray(1, columns.array("text", Moment::programme));
       statement.setArray(2, columns.array("uuid", Moment::memberId));
       statement.setArray(3, columns.array("timestamptz", Moment::at));
+      return turns(statement);
+    }
+  }
+
+  /**
+   * Undoes what a merge that stands no longer let somebody reach: how that was before it, it is
+   * again, but for what they meet by themselves by now.
+   *
+   * @param remained who they are, and when it was undone
+   * @return what they had until now
+   */
+  List<Turn> undo(Connection tx, Moment remained, UUID mergeId) throws SQLException {
+    var columns = new Columns<>(tx, List.of(remained));
+    try (var statement = tx.prepareStatement(UNDO)) {
+      statement.setArray(1, columns.array("text", Moment::programme));
+      statement.setArray(2, columns.array("uuid", Moment::memberId));
+      statement.setArray(3, columns.array("timestamptz", Moment::at));
+      statement.setString(4, remained.programme());
+      statement.setObject(5, mergeId);
       return turns(statement);
     }
   }
@@ -220,14 +385,14 @@ public class RecognitionRepository {
     }
   }
 
-  /** What a member has reached, in the order in which they did. */
+  /** What somebody has reached, in the order in which they did. */
   record Reached(String level, Instant at) {}
 
-  List<Reached> reached(Connection connection, String programme, UUID memberId)
+  List<Reached> reached(Connection connection, String programme, List<UUID> memberIds)
       throws SQLException {
     try (var query = connection.prepareStatement(REACHED)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", memberIds.toArray()));
       var reached = new ArrayList<Reached>();
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
@@ -242,34 +407,32 @@ public class RecognitionRepository {
   }
 
   /**
-   * What counts for a member.
+   * What counts for somebody.
    *
    * @param streakWeeks of the run that ends in this week or the last
    */
-  record Giving(long amountMicros, long chosenPurchases, long streakWeeks) {
-    static final Giving NONE = new Giving(0, 0, 0);
-  }
+  record Giving(long amountMicros, long chosenPurchases, long streakWeeks) {}
 
-  Giving giving(Connection connection, String programme, UUID memberId, Instant now)
+  Giving giving(Connection connection, String programme, List<UUID> memberIds, Instant now)
       throws SQLException {
-    var streak = currentStreak(connection, programme, memberId, now);
+    var streak = currentStreak(connection, programme, memberIds, now);
     try (var query = connection.prepareStatement(GIVING)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", memberIds.toArray()));
       try (var row = query.executeQuery()) {
-        return row.next()
-            ? new Giving(row.getLong("amount_micros"), row.getLong("chosen_purchases"), streak)
-            : Giving.NONE;
+        row.next();
+        return new Giving(row.getLong("amount_micros"), row.getLong("chosen_purchases"), streak);
       }
     }
   }
 
   private static long currentStreak(
-      Connection connection, String programme, UUID memberId, Instant now) throws SQLException {
+      Connection connection, String programme, List<UUID> memberIds, Instant now)
+      throws SQLException {
     try (var query = connection.prepareStatement(CURRENT_STREAK)) {
       query.setObject(1, now.atOffset(ZoneOffset.UTC));
       query.setString(2, programme);
-      query.setObject(3, memberId);
+      query.setArray(3, connection.createArrayOf("uuid", memberIds.toArray()));
       try (var row = query.executeQuery()) {
         row.next();
         return row.getLong(1);

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import largesse.causes.member.KnownMembers;
 import largesse.causes.platform.CausesReason;
 import largesse.causes.recognition.RecognitionRepository.Giving;
 import largesse.runtime.db.Transactions;
@@ -23,6 +24,7 @@ class Recognitions {
   private final Transactions transactions;
   private final LevelRepository levels;
   private final RecognitionRepository recognitions;
+  private final KnownMembers members;
   private final Programmes programmes;
   private final InstantSource world;
 
@@ -31,11 +33,13 @@ class Recognitions {
       Transactions transactions,
       LevelRepository levels,
       RecognitionRepository recognitions,
+      KnownMembers members,
       Programmes programmes,
       InstantSource world) {
     this.transactions = transactions;
     this.levels = levels;
     this.recognitions = recognitions;
+    this.members = members;
     this.programmes = programmes;
     this.world = world;
   }
@@ -71,14 +75,15 @@ class Recognitions {
    */
   record Next(SavedLevel level, long value) {}
 
-  /** What a member is recognised for, and how far it is to the next levels. */
+  /** What whom an id means is recognised for, and how far it is to the next levels. */
   Recognition of(String programmeId, UUID memberId) {
     var now = programmes.get(programmeId).now(world);
     return transactions.reading(connection -> {
       var all = levels.all(connection, programmeId);
       var byCode = all.stream().collect(toMap(it -> it.value().level(), Function.identity()));
-      var reached = recognitions.reached(connection, programmeId, memberId);
-      var giving = recognitions.giving(connection, programmeId, memberId, now);
+      var ids = members.person(connection, programmeId, memberId).ids();
+      var reached = recognitions.reached(connection, programmeId, ids);
+      var giving = recognitions.giving(connection, programmeId, ids, now);
       var open = new ArrayList<>(all);
       reached.forEach(it -> open.removeIf(level -> level.value().level().equals(it.level())));
       return new Recognition(

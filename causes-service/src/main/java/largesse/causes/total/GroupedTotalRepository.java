@@ -37,15 +37,29 @@ class GroupedTotalRepository {
       WHERE programme = ? AND business_date BETWEEN ?::date AND ?::date
       """;
 
+  /** What is a merged member's counts for who remains. */
   private static final String MEMBERS =
       """
-      SELECT member_id AS key, sum(share_left_micros)::bigint AS amount_micros,
-             count(*) FILTER (WHERE gave) AS purchases
-      FROM allocated_purchase
-      WHERE programme = ? AND business_date BETWEEN ?::date AND ?::date
-        AND member_id > ?
-      GROUP BY member_id HAVING bool_or(gave)
-      ORDER BY member_id LIMIT ?
+      SELECT member_id AS key, sum(amount_micros)::bigint AS amount_micros,
+             sum(purchases)::bigint AS purchases
+      FROM (
+        (SELECT p.member_id, sum(p.share_left_micros) AS amount_micros,
+                count(*) FILTER (WHERE p.gave) AS purchases
+         FROM allocated_purchase p
+         WHERE p.programme = ? AND p.business_date BETWEEN ?::date AND ?::date
+           AND p.member_id > ?
+           AND NOT EXISTS (SELECT FROM merged_member m
+                           WHERE m.programme = p.programme AND m.member_id = p.member_id)
+         GROUP BY p.member_id HAVING bool_or(p.gave)
+         ORDER BY p.member_id LIMIT ?)
+        UNION ALL
+        (SELECT m.survivor_id, sum(p.share_left_micros), count(*) FILTER (WHERE p.gave)
+         FROM merged_member m
+         JOIN allocated_purchase p ON p.programme = m.programme AND p.member_id = m.member_id
+         WHERE m.programme = ? AND p.business_date BETWEEN ?::date AND ?::date
+           AND m.survivor_id > ?
+         GROUP BY m.survivor_id HAVING bool_or(p.gave))) AS either
+      GROUP BY member_id ORDER BY member_id LIMIT ?
       """;
 
   private static final String CAUSE =
@@ -67,7 +81,7 @@ class GroupedTotalRepository {
       SELECT '' AS key, coalesce(sum(share_left_micros), 0)::bigint AS amount_micros,
              count(*) FILTER (WHERE gave) AS purchases
       FROM allocated_purchase
-      WHERE programme = ? AND member_id = ? AND business_date BETWEEN ?::date AND ?::date
+      WHERE programme = ? AND member_id = ANY (?) AND business_date BETWEEN ?::date AND ?::date
       """;
 
   private static final String MONTHS_OF_MEMBER =
@@ -75,7 +89,7 @@ class GroupedTotalRepository {
       SELECT to_char(business_date, 'YYYY-MM') AS key, sum(share_left_micros)::bigint AS amount_micros,
              count(*) FILTER (WHERE gave) AS purchases
       FROM allocated_purchase
-      WHERE programme = ? AND member_id = ? AND business_date BETWEEN ?::date AND ?::date
+      WHERE programme = ? AND member_id = ANY (?) AND business_date BETWEEN ?::date AND ?::date
       GROUP BY 1 HAVING bool_or(gave)
       ORDER BY 1
       """;
@@ -88,7 +102,7 @@ class GroupedTotalRepository {
                - count(DISTINCT purchase_id)
                  FILTER (WHERE origin = 'ASSIGNMENT' AND amount_micros < 0) AS purchases
       FROM allocation_posting
-      WHERE programme = ? AND subject = ? AND business_date BETWEEN ?::date AND ?::date
+      WHERE programme = ? AND subject = ANY (?) AND business_date BETWEEN ?::date AND ?::date
         AND account <> 'GIVEN'
       GROUP BY cause
       """;
@@ -116,19 +130,29 @@ class GroupedTotalRepository {
     }
   }
 
-  /** Members by id, those after {@code after}; {@code limit} at most. */
+  /**
+   * Members who are merged into nobody, by id, those after {@code after}; {@code limit} at most.
+   */
   List<Total> members(
       Connection connection, String programme, Period period, Optional<UUID> after, int limit)
       throws SQLException {
     try (var query = connection.prepareStatement(MEMBERS)) {
-      var column = 0;
-      query.setString(++column, programme);
-      query.setString(++column, period.fromText());
-      query.setString(++column, period.toText());
-      query.setObject(++column, after.orElse(BEFORE_ALL));
+      var column = bind(query, 0, programme, period, after);
+      query.setInt(++column, limit);
+      column = bind(query, column, programme, period, after);
       query.setInt(++column, limit);
       return read(query);
     }
+  }
+
+  private static int bind(
+      PreparedStatement query, int before, String programme, Period period, Optional<UUID> after)
+      throws SQLException {
+    query.setString(before + 1, programme);
+    query.setString(before + 2, period.fromText());
+    query.setString(before + 3, period.toText());
+    query.setObject(before + 4, after.orElse(BEFORE_ALL));
+    return before + 4;
   }
 
   /** What purchases without a member gave; empty when there are none. */
@@ -172,24 +196,26 @@ class GroupedTotalRepository {
     }
   }
 
-  /** Over all that a member gave. */
-  Total ofMember(Connection connection, String programme, UUID memberId, Period period)
+  /** Over all that some members gave. */
+  Total ofMember(Connection connection, String programme, List<UUID> memberIds, Period period)
       throws SQLException {
-    return readOfMember(connection, OF_MEMBER, programme, memberId, period).getFirst();
+    return readOfMember(connection, OF_MEMBER, programme, memberIds, period).getFirst();
   }
 
-  /** What a member gave by cause, in any order; an empty key for what is held. */
-  List<Total> causesOfMember(Connection connection, String programme, UUID memberId, Period period)
+  /** What some members gave by cause, in any order; an empty key for what is held. */
+  List<Total> causesOfMember(
+      Connection connection, String programme, List<UUID> memberIds, Period period)
       throws SQLException {
-    return readOfMember(connection, CAUSES_OF_MEMBER, programme, memberId, period).stream()
+    return readOfMember(connection, CAUSES_OF_MEMBER, programme, memberIds, period).stream()
         .filter(total -> total.purchases() > 0 || !total.amount().isZero())
         .toList();
   }
 
-  /** What a member gave by calendar month, the earliest first. */
-  List<Total> monthsOfMember(Connection connection, String programme, UUID memberId, Period period)
+  /** What some members gave by calendar month, the earliest first. */
+  List<Total> monthsOfMember(
+      Connection connection, String programme, List<UUID> memberIds, Period period)
       throws SQLException {
-    return readOfMember(connection, MONTHS_OF_MEMBER, programme, memberId, period);
+    return readOfMember(connection, MONTHS_OF_MEMBER, programme, memberIds, period);
   }
 
   private static String column(Grouping grouping) {
@@ -216,11 +242,11 @@ class GroupedTotalRepository {
   }
 
   private static List<Total> readOfMember(
-      Connection connection, String sql, String programme, UUID memberId, Period period)
+      Connection connection, String sql, String programme, List<UUID> memberIds, Period period)
       throws SQLException {
     try (var query = connection.prepareStatement(sql)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", memberIds.toArray()));
       query.setString(3, period.fromText());
       query.setString(4, period.toText());
       return read(query);

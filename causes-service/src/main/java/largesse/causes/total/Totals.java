@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.causes.member.KnownMembers;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.money.Micros;
 
@@ -21,11 +22,13 @@ public class Totals {
   private static final String NO_MEMBER = "";
 
   private final Transactions transactions;
+  private final KnownMembers members;
   private final GroupedTotalRepository totals;
 
   @Inject
-  Totals(Transactions transactions, GroupedTotalRepository totals) {
+  Totals(Transactions transactions, KnownMembers members, GroupedTotalRepository totals) {
     this.transactions = transactions;
+    this.members = members;
     this.totals = totals;
   }
 
@@ -63,15 +66,17 @@ public class Totals {
     return transactions.reading(connection -> totals.sum(connection, programme, period));
   }
 
-  /** What a member's purchases have given. */
+  /** What the purchases of whom an id means have given. */
   public Impact impact(String programme, UUID memberId, Period period) {
-    return transactions.reading(connection ->
-        new Impact(
-            totals.ofMember(connection, programme, memberId, period),
-            totals.causesOfMember(connection, programme, memberId, period).stream()
-                .sorted(LARGEST_FIRST)
-                .toList(),
-            totals.monthsOfMember(connection, programme, memberId, period)));
+    return transactions.reading(connection -> {
+      var ids = members.person(connection, programme, memberId).ids();
+      return new Impact(
+          totals.ofMember(connection, programme, ids, period),
+          totals.causesOfMember(connection, programme, ids, period).stream()
+              .sorted(LARGEST_FIRST)
+              .toList(),
+          totals.monthsOfMember(connection, programme, ids, period));
+    });
   }
 
   private List<Total> members(

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import largesse.causes.allocation.TestBook;
 import largesse.causes.allocation.TestPurchases;
+import largesse.causes.member.TestMembers;
 import largesse.causes.panel.PanelEdition;
 import largesse.journal.v1.Event;
 import largesse.runtime.error.SqlFault;
@@ -200,7 +201,8 @@ class SealDbTest {
   }
 
   private GivingProof proof(UUID purchaseId) {
-    return new Proofs(book.transactions(), new LeafRepository(), seals)
+    return new Proofs(
+            book.transactions(), TestMembers.of(book.transactions()), new LeafRepository(), seals)
         .ofPurchase(PROGRAMME, mia.orElseThrow(), purchaseId);
   }
 
