@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.member.Member;
@@ -34,11 +35,17 @@ class ActivityRepository extends SetBasedRepository {
       """;
 
   private static final String BY_ID =
-      "SELECT * FROM activity WHERE programme = ? AND activity_id = ?";
+      """
+      SELECT activity.*, '{}'::uuid[] AS kin
+      FROM activity WHERE programme = ? AND activity_id = ?
+      """;
 
   private static final String LOCK =
       """
-      SELECT * FROM activity
+      SELECT activity.*, ARRAY(
+        SELECT kin_id FROM member_kin AS kin
+        WHERE kin.programme = activity.programme AND kin.member_id = activity.member_id) AS kin
+      FROM activity
       WHERE programme = ? AND source = ? AND external_id = ?
       FOR UPDATE
       """;
@@ -157,6 +164,7 @@ class ActivityRepository extends SetBasedRepository {
         time(rows, "recorded_at"),
         rows.getLong("configuration_revision"),
         Room.parse(rows.getString("cap_room")),
+        Set.of((UUID[]) rows.getArray("kin").getArray()),
         rows.getBytes("answer"),
         undone(rows));
   }

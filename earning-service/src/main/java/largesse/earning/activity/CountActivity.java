@@ -113,7 +113,8 @@ class CountActivity {
       return new TakenOut(TallyBook.none(), List.of());
     }
     var programme = recorded.activity().programme();
-    var demand = TallyDemand.takeBack(programme, recorded.member().id(), recorded.id());
+    var demand =
+        TallyDemand.takeBack(programme, recorded.member().id(), recorded.kin(), recorded.id());
     var book = tallies.lock(tx, List.of(demand));
     var lost = book.takeBack(recorded.id(), counters, Map.of());
     var unreached = tallies.unreached(tx, book);

@@ -111,8 +111,8 @@ class RecordActivity {
         if (earlier.isPresent()) {
           return new ActivityAnswer(earlier.get(), true);
         }
-        var member = require(activity, now);
-        return transactions.inTransaction(tx -> record(tx, activity, member, now, request));
+        require(activity, now);
+        return transactions.inTransaction(tx -> record(tx, activity, now, request));
       } catch (LostRace race) {
         if (attempt == RACES) {
           throw race;
@@ -145,22 +145,26 @@ class RecordActivity {
     return stored.map(ActivityRepository.StoredAnswer::encoded);
   }
 
-  /** Lets pass what fits its type, and finds out who did it. */
-  private Member require(Activity activity, Instant now) {
+  /** Lets pass what fits its type, of somebody who is known. */
+  private void require(Activity activity, Instant now) {
     OccurredAt.requireSane("activity.occurred_at", activity.occurredAt());
     OccurredAt.requirePast("activity.occurred_at", activity.occurredAt(), now);
     types
         .get(activity.programme(), activity.type(), "activity.type")
         .type()
         .require(activity.attributes(), "activity.attributes");
-    return directory
-        .member(activity.member())
-        .orElseThrow(() -> activity.member().unknown("activity.member"));
+    if (directory.member(activity.member()).isEmpty()) {
+      throw activity.member().unknown("activity.member");
+    }
   }
 
   private ActivityAnswer record(
-      Connection tx, Activity activity, Member member, Instant now, IdempotentRequest request)
+      Connection tx, Activity activity, Instant now, IdempotentRequest request)
       throws SQLException {
+    var member =
+        directory
+            .memberToWriteFor(tx, activity.member())
+            .orElseThrow(() -> new LostRace("Who did it is being learned anew"));
     var programme = activity.programme();
     var configured = configurations.current(tx, List.of(programme));
     var by = Objects.requireNonNull(configured.get(programme));

@@ -2,6 +2,7 @@ package largesse.earning.activity;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import largesse.earning.member.Member;
 import largesse.earning.rule.Room;
@@ -12,6 +13,7 @@ import largesse.earning.rule.Room;
  * @param activity its member by our id
  * @param member as the activity found them
  * @param room what others had left of caps
+ * @param kin who ever was one with the member, where that is asked for
  * @param answer the response as stored
  * @param undone absent: it was not taken back
  */
@@ -22,8 +24,12 @@ record RecordedActivity(
     Instant recordedAt,
     long configurationRevision,
     Room room,
+    Set<UUID> kin,
     byte[] answer,
     Optional<Undone> undone) {
+  RecordedActivity {
+    kin = Set.copyOf(kin);
+  }
 
   /**
    * That it was taken back.

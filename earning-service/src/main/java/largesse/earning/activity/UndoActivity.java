@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import largesse.earning.ledger.TakenBack;
 import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.ledger.WalletKey;
+import largesse.earning.member.MergeLock;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.tally.LostRow;
@@ -76,6 +78,7 @@ class UndoActivity {
   ActivityAnswer undo(ActivityKey key) {
     var now = clock.now(key.programme()).truncatedTo(ChronoUnit.MICROS);
     return transactions.inTransaction(tx -> {
+      MergeLock.share(tx);
       var recorded =
           activities
               .lock(tx, key)
@@ -99,13 +102,20 @@ class UndoActivity {
     var takenOut = countActivity.takeOut(tx, recorded, by.counters());
     var demand =
         takenOut.unreached().stream()
-            .map(lost -> WalletDemand.takeBack(programme, memberId, now, lost.id()))
-            .reduce(
-                WalletDemand.takeBack(programme, memberId, now, recorded.id()), WalletDemand::and);
-    var wallets = ledger.open(tx, List.of(demand));
+            .map(lost -> WalletDemand.takeBack(programme, lost.earnerId(), now, lost.id()));
+    var demands = new HashMap<UUID, WalletDemand>();
+    Stream.concat(Stream.of(WalletDemand.takeBack(programme, memberId, now, recorded.id())), demand)
+        .forEach(one -> demands.merge(one.memberId(), one, WalletDemand::and));
+    var wallets = ledger.open(tx, demands.values());
     var taken =
         takeBack(
-            wallets, recorded, recorded.id(), by.units(), Origin.activityUndo(recorded.id()), now);
+            wallets,
+            recorded,
+            memberId,
+            recorded.id(),
+            by.units(),
+            Origin.activityUndo(recorded.id()),
+            now);
     var own = new TreeMap<>(taken);
     var lost = new ArrayList<LostRow>();
     for (var unreached : takenOut.unreached()) {
@@ -113,6 +123,7 @@ class UndoActivity {
           takeBack(
               wallets,
               recorded,
+              unreached.earnerId(),
               unreached.id(),
               unitsNow(tx, recorded),
               Origin.goalLost(unreached.id()),
@@ -173,12 +184,12 @@ class UndoActivity {
   private static SortedMap<String, TakenBack> takeBack(
       WalletBook wallets,
       RecordedActivity recorded,
+      UUID memberId,
       UUID originId,
       Units units,
       Origin origin,
       Instant now) {
     var programme = recorded.activity().programme();
-    var memberId = recorded.member().id();
     var cause = new Cause(origin, now, now);
     var taken = new TreeMap<String, TakenBack>();
     for (var unit : wallets.unitsCreditedBy(programme, memberId, originId)) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.counter.Contribution;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.tally.Tallies;
@@ -28,6 +29,7 @@ class AcceptTarget {
   private final Configurations configurations;
   private final Tallies tallies;
   private final TargetRepository targets;
+  private final MergeRepository merges;
 
   @Inject
   AcceptTarget(
@@ -35,12 +37,14 @@ class AcceptTarget {
       Programmes programmes,
       Configurations configurations,
       Tallies tallies,
-      TargetRepository targets) {
+      TargetRepository targets,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.configurations = configurations;
     this.tallies = tallies;
     this.targets = targets;
+    this.merges = merges;
   }
 
   /**
@@ -51,7 +55,11 @@ class AcceptTarget {
   Target accept(TargetKey key) {
     var now = programmes.now(key.programme()).truncatedTo(ChronoUnit.MICROS);
     var today = now.atZone(programmes.get(key.programme()).timeZone()).toLocalDate();
-    return transactions.inTransaction(tx -> accept(tx, key, now, today));
+    return transactions.inTransaction(tx -> {
+      var survivor = merges.survivorToWriteFor(tx, key.programme(), key.memberId());
+      var theirs = new TargetKey(key.programme(), survivor, key.goal(), key.startsOn());
+      return accept(tx, theirs, now, today);
+    });
   }
 
   /** The member's tallies are locked first, as purchases lock them. */

@@ -21,6 +21,7 @@ import largesse.earning.history.PastBasketRepository;
 import largesse.earning.member.Directory;
 import largesse.earning.member.MemberKind;
 import largesse.earning.member.MemberReference;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
@@ -37,6 +38,7 @@ class ProposeTarget {
   private final Configurations configurations;
   private final PastBasketRepository baskets;
   private final TargetRepository targets;
+  private final MergeRepository merges;
 
   @Inject
   ProposeTarget(
@@ -45,13 +47,15 @@ class ProposeTarget {
       Directory directory,
       Configurations configurations,
       PastBasketRepository baskets,
-      TargetRepository targets) {
+      TargetRepository targets,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.directory = directory;
     this.configurations = configurations;
     this.baskets = baskets;
     this.targets = targets;
+    this.merges = merges;
   }
 
   /**
@@ -66,7 +70,11 @@ class ProposeTarget {
       String goal,
       int trailingMonths,
       int growthPpm,
-      Optional<LocalDate> day) {}
+      Optional<LocalDate> day) {
+    Wish of(UUID another) {
+      return new Wish(programme, another, goal, trailingMonths, growthPpm, day);
+    }
+  }
 
   /**
    * Proposes, in the place of an earlier proposal.
@@ -78,7 +86,10 @@ class ProposeTarget {
     var now = programmes.now(wish.programme()).truncatedTo(ChronoUnit.MICROS);
     var today = now.atZone(programme.timeZone()).toLocalDate();
     requireSuited(wish);
-    return transactions.inTransaction(tx -> propose(tx, wish, now, today));
+    return transactions.inTransaction(tx -> {
+      var survivor = merges.survivorToWriteFor(tx, wish.programme(), wish.memberId());
+      return propose(tx, wish.of(survivor), now, today);
+    });
   }
 
   private void requireSuited(Wish wish) {

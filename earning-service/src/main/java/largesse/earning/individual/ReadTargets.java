@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
+import largesse.earning.member.MergeRepository;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
 
@@ -15,12 +16,18 @@ class ReadTargets {
   private final Transactions transactions;
   private final ProgrammeClock clock;
   private final TargetRepository targets;
+  private final MergeRepository merges;
 
   @Inject
-  ReadTargets(Transactions transactions, ProgrammeClock clock, TargetRepository targets) {
+  ReadTargets(
+      Transactions transactions,
+      ProgrammeClock clock,
+      TargetRepository targets,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.clock = clock;
     this.targets = targets;
+    this.merges = merges;
   }
 
   /**
@@ -30,7 +37,9 @@ class ReadTargets {
    */
   List<Target> list(String programme, UUID memberId) {
     clock.now(programme);
-    return transactions.reading(
-        connection -> targets.ofMember(connection, programme, memberId, NEWEST));
+    return transactions.reading(connection -> {
+      var survivor = merges.survivor(connection, programme, memberId);
+      return targets.ofMember(connection, programme, survivor, NEWEST);
+    });
   }
 }

@@ -9,5 +9,7 @@ enum Account {
   /** What returns should have taken back, and the programme bears. */
   LOST,
   /** What was adjusted by hand. */
-  ADJUSTED
+  ADJUSTED,
+  /** What goes from one member to another one with whom they are merged, or comes back. */
+  MERGED
 }

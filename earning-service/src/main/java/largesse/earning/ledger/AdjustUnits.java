@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.ledger.Adjustment.How;
 import largesse.earning.member.Directory;
 import largesse.earning.member.MemberReference;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.unit.Unit;
 import largesse.runtime.clock.ProgrammeClock;
@@ -42,6 +44,7 @@ class AdjustUnits {
   private final AdjustmentRepository adjustments;
   private final Directory directory;
   private final Configurations configurations;
+  private final MergeRepository merges;
 
   @Inject
   AdjustUnits(
@@ -52,7 +55,8 @@ class AdjustUnits {
       Ledger ledger,
       AdjustmentRepository adjustments,
       Directory directory,
-      Configurations configurations) {
+      Configurations configurations,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.idempotency = idempotency;
     this.clock = clock;
@@ -61,6 +65,7 @@ class AdjustUnits {
     this.adjustments = adjustments;
     this.directory = directory;
     this.configurations = configurations;
+    this.merges = merges;
   }
 
   /**
@@ -68,7 +73,12 @@ class AdjustUnits {
    *
    * @param subject who does it
    */
-  record Told(WalletKey wallet, How how, String reason, String subject) {}
+  record Told(WalletKey wallet, How how, String reason, String subject) {
+    Told of(UUID memberId) {
+      var theirs = new WalletKey(wallet.programme(), memberId, wallet.unit());
+      return new Told(theirs, how, reason, subject);
+    }
+  }
 
   /** What was done, and the wallet right after. */
   record Adjusted(Adjustment adjustment, WalletBalance balance) {}
@@ -119,7 +129,9 @@ class AdjustUnits {
             () -> request.answer().apply(adjust(tx, told, now))));
   }
 
-  private Adjusted adjust(Connection tx, Told told, Instant now) throws SQLException {
+  private Adjusted adjust(Connection tx, Told asked, Instant now) throws SQLException {
+    var wallet = asked.wallet();
+    var told = asked.of(merges.survivorToWriteFor(tx, wallet.programme(), wallet.memberId()));
     var unit = requireUnit(tx, told.wallet(), now);
     var book = ledger.open(tx, List.of(demand(told, now)));
     var adjustment = adjust(book, told, unit, now);

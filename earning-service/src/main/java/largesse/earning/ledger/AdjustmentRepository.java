@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
 
 /** The rows of {@code adjustment}. */
@@ -25,7 +26,7 @@ class AdjustmentRepository extends SetBasedRepository {
   private static final String LIST =
       """
       SELECT * FROM adjustment
-      WHERE programme = ? AND member_id = ?
+      WHERE programme = ? AND member_id = ANY(?::uuid[])
       ORDER BY adjustment_id
       LIMIT ?
       """;
@@ -46,28 +47,28 @@ class AdjustmentRepository extends SetBasedRepository {
     }
   }
 
-  /** The oldest first. */
-  List<Adjustment> list(Connection connection, WalletRepository.Holder holder) throws SQLException {
+  /** Those of some members of a programme, the oldest first. */
+  List<Adjustment> list(Connection connection, String programme, List<UUID> members)
+      throws SQLException {
     try (var query = connection.prepareStatement(LIST)) {
-      query.setString(1, holder.programme());
-      query.setObject(2, holder.memberId());
+      query.setString(1, programme);
+      query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
       query.setInt(3, MAX_LISTED);
       try (var rows = query.executeQuery()) {
         var found = new ArrayList<Adjustment>();
         while (rows.next()) {
-          found.add(adjustment(holder, rows));
+          found.add(adjustment(rows));
         }
         return found;
       }
     }
   }
 
-  private static Adjustment adjustment(WalletRepository.Holder holder, ResultSet rows)
-      throws SQLException {
+  private static Adjustment adjustment(ResultSet rows) throws SQLException {
     var expiresAt = time(rows, "expires_at");
     return new Adjustment(
         uuid(rows, "adjustment_id"),
-        new WalletKey(holder.programme(), holder.memberId(), rows.getString("unit")),
+        new WalletKey(rows.getString("programme"), uuid(rows, "member_id"), rows.getString("unit")),
         rows.getString("reason"),
         rows.getString("subject"),
         time(rows, "recorded_at"),

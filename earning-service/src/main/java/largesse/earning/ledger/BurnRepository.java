@@ -5,22 +5,44 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.grant.Grant;
+import largesse.earning.member.MergeLock;
 import largesse.earning.platform.SetBasedRepository;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code burn}: what became of each redemption's units. */
 @Singleton
 class BurnRepository extends SetBasedRepository {
+  /** Of whoever is meant by the member now, unless it is another's who was one with them. */
   private static final String CLAIM =
       """
       INSERT INTO burn (programme, member_id, origin_id, unit, amount, offline_occurred_at,
                         recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)
+      SELECT new.programme,
+             COALESCE((SELECT survivor_id FROM member_alias AS alias
+                       WHERE alias.programme = new.programme AND alias.member_id = new.member_id),
+                      new.member_id),
+             new.origin_id, new.unit, new.amount, new.offline_occurred_at, new.recorded_at
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::timestamptz[],
+                  ?::timestamptz[])
+        AS new (programme, member_id, origin_id, unit, amount, offline_occurred_at, recorded_at)
+      WHERE NOT EXISTS (
+        SELECT FROM member_kin AS kin
+        JOIN burn ON burn.programme = kin.programme AND burn.member_id = kin.kin_id
+          AND burn.origin_id = new.origin_id
+        WHERE kin.programme = new.programme AND kin.member_id = new.member_id)
       ON CONFLICT DO NOTHING
+      RETURNING member_id
+      """;
+
+  private static final String OWNER =
+      """
+      SELECT member_id FROM burn
+      WHERE programme = ? AND member_id = ANY(?::uuid[]) AND origin_id = ?
       """;
 
   private static final String CONVERT =
@@ -66,6 +88,10 @@ class BurnRepository extends SetBasedRepository {
 
   /** A redemption of a member's. */
   record Redemption(String programme, UUID memberId, UUID originId) {
+    Redemption of(UUID another) {
+      return new Redemption(programme, another, originId);
+    }
+
     WalletRepository.Holder holder() {
       return new WalletRepository.Holder(programme, memberId);
     }
@@ -73,22 +99,53 @@ class BurnRepository extends SetBasedRepository {
 
   /**
    * Takes a redemption for this transaction, if nothing is known of it. One that another
-   * transaction has just taken is waited for.
+   * transaction has just taken is waited for. The lock on merges is shared before.
    *
    * @param burned absent: it shall never burn
+   * @return the redemption as that of who is meant by its member now; absent: it is known, as
+   *     {@link #known}
    */
-  boolean claim(Connection tx, Redemption redemption, Optional<Burned> burned, Instant now)
+  Optional<Redemption> claim(
+      Connection tx, Redemption redemption, Optional<Burned> burned, Instant now)
       throws SQLException {
-    try (var insert = tx.prepareStatement(CLAIM)) {
-      insert.setString(1, redemption.programme());
-      insert.setObject(2, redemption.memberId());
-      insert.setObject(3, redemption.originId());
-      insert.setString(4, burned.map(Burned::unit).orElse(null));
-      insert.setObject(5, burned.map(Burned::amount).orElse(null), java.sql.Types.BIGINT);
-      insert.setString(
-          6, burned.flatMap(Burned::offlineOccurredAt).map(SetBasedRepository::text).orElse(null));
-      insert.setString(7, text(now));
-      return insert.executeUpdate() == 1;
+    var claimed = new ArrayList<Redemption>();
+    var trip = new RoundTrip();
+    MergeLock.share(trip);
+    trip.query(
+        CLAIM,
+        List.of(redemption),
+        columns ->
+            columns
+                .text(Redemption::programme)
+                .uuid(Redemption::memberId)
+                .uuid(Redemption::originId)
+                .text(one -> burned.map(Burned::unit).orElse(null))
+                .nullableInt8(one -> burned.map(Burned::amount).orElse(null))
+                .text(one ->
+                    burned
+                        .flatMap(Burned::offlineOccurredAt)
+                        .map(SetBasedRepository::text)
+                        .orElse(null))
+                .time(one -> now),
+        rows -> {
+          while (rows.next()) {
+            claimed.add(redemption.of(uuid(rows, "member_id")));
+          }
+        });
+    trip.run(tx);
+    return claimed.stream().findFirst();
+  }
+
+  /** A redemption that is known, as that of the member whose it is. */
+  Redemption known(Connection tx, Redemption redemption, List<UUID> kin) throws SQLException {
+    try (var query = tx.prepareStatement(OWNER)) {
+      query.setString(1, redemption.programme());
+      query.setArray(2, tx.createArrayOf("uuid", kin.toArray()));
+      query.setObject(3, redemption.originId());
+      try (var rows = query.executeQuery()) {
+        rows.next();
+        return redemption.of(uuid(rows, "member_id"));
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import largesse.earning.configuration.Configurations;
 import largesse.earning.ledger.BurnRepository.Burned;
 import largesse.earning.ledger.BurnRepository.Redemption;
 import largesse.earning.member.Directory;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.OccurredAt;
 import largesse.earning.unit.Unit;
@@ -36,6 +37,7 @@ class BurnUnits {
   private final BurnRepository burns;
   private final Directory directory;
   private final Configurations configurations;
+  private final MergeRepository merges;
 
   @Inject
   BurnUnits(
@@ -44,13 +46,15 @@ class BurnUnits {
       Ledger ledger,
       BurnRepository burns,
       Directory directory,
-      Configurations configurations) {
+      Configurations configurations,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.clock = clock;
     this.ledger = ledger;
     this.burns = burns;
     this.directory = directory;
     this.configurations = configurations;
+    this.merges = merges;
   }
 
   /** What was answered, and whether that has made the member owe something. */
@@ -83,12 +87,13 @@ class BurnUnits {
 
   private Outcome once(Redemption redemption, Burned burned, Instant now) {
     return transactions.inTransaction(tx -> {
-      if (!burns.claim(tx, redemption, Optional.of(burned), now)) {
+      var claimed = burns.claim(tx, redemption, Optional.of(burned), now);
+      if (claimed.isEmpty()) {
         return new Outcome(repeat(tx, redemption, burned), false);
       }
       return burned.offlineOccurredAt().isPresent()
-          ? overdraw(tx, redemption, burned, now)
-          : new Outcome(burn(tx, redemption, burned, now), false);
+          ? overdraw(tx, claimed.get(), burned, now)
+          : new Outcome(burn(tx, claimed.get(), burned, now), false);
     });
   }
 
@@ -138,7 +143,8 @@ class BurnUnits {
 
   private LedgerAnswer repeat(Connection tx, Redemption redemption, Burned burned)
       throws SQLException {
-    var known = burns.lock(tx, redemption);
+    var kin = merges.kin(tx, redemption.programme(), redemption.memberId());
+    var known = burns.lock(tx, burns.known(tx, redemption, kin));
     if (known.giveBackAnswer().isPresent()) {
       throw EarningReason.BURN_GIVEN_BACK.refused(
           "This redemption was given back before, so it can't burn.");

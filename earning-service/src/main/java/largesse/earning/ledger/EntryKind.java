@@ -12,7 +12,13 @@ enum EntryKind {
   /** Turned into a reward by itself. */
   CONVERSION(Account.WALLET, Account.REDEEMED),
   ADJUSTMENT(Account.ADJUSTED, Account.WALLET),
-  DEDUCTION(Account.WALLET, Account.ADJUSTED);
+  DEDUCTION(Account.WALLET, Account.ADJUSTED),
+  /** Came over from another wallet of the same person. */
+  MERGE_IN(Account.MERGED, Account.WALLET),
+  /** Went over to another one. */
+  MERGE_OUT(Account.WALLET, Account.MERGED),
+  /** Put back as what it was taken back for is undone. */
+  RESTORATION(Account.ISSUED, Account.WALLET);
 
   private final Account from;
   private final Account to;

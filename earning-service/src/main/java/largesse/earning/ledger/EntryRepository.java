@@ -25,11 +25,16 @@ class EntryRepository extends SetBasedRepository {
       """;
 
   /** Ids grow with time, so the newest come first. */
-  private static final String OF_MEMBER =
+  private static final String OF_MEMBERS =
       """
-      SELECT * FROM entry
-      WHERE programme = ? AND member_id = ? AND (? = '' OR unit = ?)
-        AND entry_id < COALESCE(?, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+      SELECT entry.*
+      FROM unnest(?::uuid[]) AS one (member_id)
+      CROSS JOIN LATERAL (
+        SELECT * FROM entry
+        WHERE programme = ? AND member_id = one.member_id AND (? = '' OR unit = ?)
+          AND entry_id < COALESCE(?, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid)
+        ORDER BY entry_id DESC
+        LIMIT ?) AS entry
       ORDER BY entry_id DESC
       LIMIT ?
       """;
@@ -53,7 +58,7 @@ class EntryRepository extends SetBasedRepository {
   private static final String BURNED =
       """
       SELECT * FROM entry
-      WHERE programme = ? AND member_id = ? AND origin_id = ?
+      WHERE programme = ? AND member_id = ANY(?::uuid[]) AND origin_id = ?
         AND kind IN ('BURN', 'CONVERSION')
       ORDER BY entry_id
       """;
@@ -83,25 +88,27 @@ class EntryRepository extends SetBasedRepository {
   }
 
   /**
-   * A member's entries, the newest first.
+   * The entries of some members of a programme, the newest first.
    *
    * @param unit empty: all
    * @param before only those older than this one; absent: from the newest on
    */
   List<Entry> list(
       Connection connection,
-      WalletRepository.Holder holder,
+      String programme,
+      List<UUID> members,
       String unit,
       Optional<UUID> before,
       int limit)
       throws SQLException {
-    try (var query = connection.prepareStatement(OF_MEMBER)) {
-      query.setString(1, holder.programme());
-      query.setObject(2, holder.memberId());
+    try (var query = connection.prepareStatement(OF_MEMBERS)) {
+      query.setArray(1, connection.createArrayOf("uuid", members.toArray()));
+      query.setString(2, programme);
       query.setString(3, unit);
       query.setString(4, unit);
       query.setObject(5, before.orElse(null), java.sql.Types.OTHER);
       query.setInt(6, limit);
+      query.setInt(7, limit);
       return entries(query.executeQuery());
     }
   }
@@ -134,12 +141,12 @@ class EntryRepository extends SetBasedRepository {
     }
   }
 
-  /** What a redemption, or a conversion, burned, in the order of burning. */
-  List<Entry> burnedBy(Connection connection, WalletRepository.Holder holder, UUID originId)
+  /** What a redemption, or a conversion, of one of some members burned, in the order of burning. */
+  List<Entry> burnedBy(Connection connection, String programme, List<UUID> members, UUID originId)
       throws SQLException {
     try (var query = connection.prepareStatement(BURNED)) {
-      query.setString(1, holder.programme());
-      query.setObject(2, holder.memberId());
+      query.setString(1, programme);
+      query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
       query.setObject(3, originId);
       return entries(query.executeQuery());
     }

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import largesse.earning.grant.GrantRepository;
 import largesse.earning.ledger.BurnRepository.Redemption;
+import largesse.earning.member.MergeRepository;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
 
@@ -27,7 +30,9 @@ class GiveBackUnits {
   private final Ledger ledger;
   private final BurnRepository burns;
   private final EntryRepository entries;
+  private final LotRepository lots;
   private final GrantRepository grants;
+  private final MergeRepository merges;
 
   @Inject
   GiveBackUnits(
@@ -36,51 +41,89 @@ class GiveBackUnits {
       Ledger ledger,
       BurnRepository burns,
       EntryRepository entries,
-      GrantRepository grants) {
+      LotRepository lots,
+      GrantRepository grants,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.clock = clock;
     this.ledger = ledger;
     this.burns = burns;
     this.entries = entries;
+    this.lots = lots;
     this.grants = grants;
+    this.merges = merges;
   }
 
   LedgerAnswer giveBack(Redemption redemption) {
     var now = clock.now(redemption.programme());
     return transactions.inTransaction(tx -> {
-      if (burns.claim(tx, redemption, Optional.empty(), now)) {
-        return answer(tx, redemption, LedgerProto.encodeGiveBack(new TreeMap<>()));
+      var claimed = burns.claim(tx, redemption, Optional.empty(), now);
+      if (claimed.isPresent()) {
+        return answer(tx, claimed.get(), LedgerProto.encodeGiveBack(new TreeMap<>()));
       }
-      var known = burns.lock(tx, redemption).giveBackAnswer();
+      var kin = merges.kin(tx, redemption.programme(), redemption.memberId());
+      var theirs = burns.known(tx, redemption, kin);
+      var known = burns.lock(tx, theirs).giveBackAnswer();
       return known.isPresent()
           ? new LedgerAnswer(known.get(), true)
-          : giveBack(tx, redemption, now);
+          : giveBack(tx, theirs, kin, now);
     });
   }
 
-  private LedgerAnswer giveBack(Connection tx, Redemption redemption, Instant now)
+  /**
+   * Gives back to the very lots, with whomever they are now.
+   *
+   * @param kin who ever was one with the member
+   */
+  private LedgerAnswer giveBack(Connection tx, Redemption redemption, List<UUID> kin, Instant now)
       throws SQLException {
-    var burned = entries.burnedBy(tx, redemption.holder(), redemption.originId());
+    var programme = redemption.programme();
+    var burned = entries.burnedBy(tx, programme, kin, redemption.originId());
+    var origins = lotOrigins(burned);
+    var holders =
+        kin.size() == 1 ? Map.<LotKey, UUID>of() : lots.holders(tx, programme, kin, origins);
+    var members = new LinkedHashSet<UUID>();
+    members.add(redemption.memberId());
+    members.addAll(owes(burned) ? kin : holders.values());
     var book =
         ledger.open(
             tx,
-            List.of(
-                WalletDemand.giveBack(redemption.holder(), now, lotOrigins(burned), owes(burned))));
+            members.stream()
+                .map(member -> new WalletRepository.Holder(programme, member))
+                .map(holder -> WalletDemand.giveBack(holder, now, origins, owes(burned)))
+                .toList());
     var cause = new Cause(Origin.redemption(redemption.originId()), now, now);
     var byUnit = new TreeMap<String, Long>();
     for (var entry : owedFirst(burned)) {
-      var wallet = book.get(entry.wallet());
-      entry
-          .lot()
-          .ifPresentOrElse(
-              lot -> wallet.giveBack(lot, entry.amount(), cause),
-              () -> wallet.forgive(entry.amount(), cause));
-      byUnit.merge(entry.wallet().unit(), entry.amount(), Math::addExact);
+      var unit = entry.wallet().unit();
+      if (entry.lot().isPresent()) {
+        var lot = entry.lot().get();
+        var holder = holders.getOrDefault(lot, redemption.memberId());
+        book.get(new WalletKey(programme, holder, unit)).giveBack(lot, entry.amount(), cause);
+      } else {
+        forgive(book, new WalletKey(programme, redemption.memberId(), unit), members, entry, cause);
+      }
+      byUnit.merge(unit, entry.amount(), Math::addExact);
     }
     var answer = answer(tx, redemption, LedgerProto.encodeGiveBack(byUnit));
-    grants.givenBack(tx, redemption.programme(), redemption.memberId(), redemption.originId(), now);
+    grants.givenBack(tx, programme, redemption.memberId(), redemption.originId(), now);
     ledger.saveAndTell(tx, book);
     return answer;
+  }
+
+  /** The one whose redemption it was first; what that one's lots have not covered, others' have. */
+  private static void forgive(
+      WalletBook book, WalletKey first, Set<UUID> members, Entry entry, Cause cause) {
+    var left = book.get(first).forgive(entry.amount(), cause);
+    for (var member : members) {
+      var other = book.find(new WalletKey(first.programme(), member, first.unit()));
+      if (left > 0 && other.isPresent()) {
+        left = other.get().forgive(left, cause);
+      }
+    }
+    if (left > 0) {
+      throw new IllegalStateException("The lots of wallets have covered less than they owed");
+    }
   }
 
   private LedgerAnswer answer(Connection tx, Redemption redemption, byte[] encoded)

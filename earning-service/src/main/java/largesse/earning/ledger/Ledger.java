@@ -16,6 +16,7 @@ import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantProto;
 import largesse.earning.grant.GrantRepository;
 import largesse.earning.grant.Revocation;
+import largesse.earning.member.MergeLock;
 import largesse.earning.platform.SetBasedRepository.RoundTrip;
 import largesse.runtime.journal.Journal;
 import largesse.runtime.journal.JournalEntry;
@@ -86,6 +87,7 @@ public class Ledger {
    * @return how many; fewer than the limit: these were all that nobody else has locked
    */
   int settleDue(Connection tx, String programme, Instant now, int limit) throws SQLException {
+    MergeLock.share(tx);
     var due = wallets.lockDue(tx, programme, now, limit);
     if (due.isEmpty()) {
       return 0;

@@ -56,48 +56,62 @@ class LedgerCheckRepository extends CheckRepository {
         OR next_activation_at <> activation
       """;
 
+  /**
+   * Of members who ever were one, together: a lot goes with what it has covered, and not with the
+   * entries of what was owed then.
+   */
   private static final String DEBT_EQUALS_ENTRIES =
       """
+      , one AS (
+        SELECT member_id, min(kin_id::text)::uuid AS same FROM member_kin JOIN asked USING (programme)
+        GROUP BY member_id)
       SELECT format('member %s, %s: wallet owes %s; its entries and lots say %s',
-                    member_id, unit, debt, COALESCE(made, 0) - COALESCE(covered, 0))
-      FROM wallet JOIN asked USING (programme)
+                    same, unit, debt, COALESCE(made, 0) - COALESCE(covered, 0))
+      FROM (
+        SELECT COALESCE(same, member_id) AS same, unit, sum(debt) AS debt
+        FROM wallet JOIN asked USING (programme) LEFT JOIN one USING (member_id)
+        GROUP BY 1, unit) AS wallets
       LEFT JOIN (
-        SELECT member_id, unit,
+        SELECT COALESCE(same, member_id) AS same, unit,
                sum(CASE WHEN to_account = 'WALLET' THEN -amount ELSE amount END) AS made
-        FROM entry JOIN asked USING (programme)
+        FROM entry JOIN asked USING (programme) LEFT JOIN one USING (member_id)
         WHERE lot_origin_id IS NULL
-        GROUP BY member_id, unit) AS debts USING (member_id, unit)
+        GROUP BY 1, unit) AS debts USING (same, unit)
       LEFT JOIN (
-        SELECT member_id, unit, sum(covered) AS covered
-        FROM lot JOIN asked USING (programme)
-        GROUP BY member_id, unit) AS covers USING (member_id, unit)
+        SELECT COALESCE(same, member_id) AS same, unit, sum(covered) AS covered
+        FROM lot JOIN asked USING (programme) LEFT JOIN one USING (member_id)
+        GROUP BY 1, unit) AS covers USING (same, unit)
       WHERE debt <> COALESCE(made, 0) - COALESCE(covered, 0)
       """;
 
-  /** Every lot was credited by exactly one entry, and each entry of a lot has its lot. */
+  /**
+   * Every lot was credited by exactly one entry, and each entry of a lot has its lot, with whomever
+   * it is.
+   */
   private static final String LOT_EQUALS_ENTRIES =
       """
-      SELECT format('member %s, lot %s/%s: %s of %s remain, %s covered, %s lapsed; its entries'
+      SELECT format('%s, lot %s/%s: %s of %s remain, %s covered, %s lapsed; its entries'
                     || ' credit %s in %s, take out %s and let %s lapse',
-                    member_id, lot_origin_id, lot_number, remaining, amount, covered, lapsed,
+                    unit, lot_origin_id, lot_number, remaining, amount, covered, lapsed,
                     credited, credits, taken, expired)
       FROM (
-        SELECT member_id, unit, origin_id AS lot_origin_id, number AS lot_number,
+        SELECT unit, origin_id AS lot_origin_id, number AS lot_number,
                amount, remaining, covered, lapsed
         FROM lot JOIN asked USING (programme)) AS lots
       FULL JOIN (
-        SELECT member_id, unit, lot_origin_id, lot_number,
+        SELECT unit, lot_origin_id, lot_number,
                count(*) FILTER (WHERE kind IN ('EARN', 'ADJUSTMENT')) AS credits,
                COALESCE(sum(amount) FILTER (WHERE kind IN ('EARN', 'ADJUSTMENT')), 0) AS credited,
                COALESCE(sum(amount) FILTER (
                  WHERE kind IN ('BURN', 'CLAWBACK', 'CONVERSION', 'DEDUCTION')), 0)
-                 - COALESCE(sum(amount) FILTER (WHERE kind = 'GIVE_BACK'), 0) AS taken,
+                 - COALESCE(sum(amount) FILTER (WHERE kind IN ('GIVE_BACK', 'RESTORATION')), 0)
+                 AS taken,
                COALESCE(sum(amount) FILTER (WHERE kind = 'EXPIRY'), 0)
                  - COALESCE(sum(amount) FILTER (WHERE kind = 'REINSTATEMENT'), 0) AS expired
         FROM entry JOIN asked USING (programme)
         WHERE lot_origin_id IS NOT NULL
-        GROUP BY member_id, unit, lot_origin_id, lot_number) AS entries
-      USING (member_id, unit, lot_origin_id, lot_number)
+        GROUP BY unit, lot_origin_id, lot_number) AS entries
+      USING (unit, lot_origin_id, lot_number)
       WHERE credits IS DISTINCT FROM 1 OR credited IS DISTINCT FROM amount
         OR lapsed IS DISTINCT FROM expired
         OR remaining IS DISTINCT FROM amount - covered - taken - expired
@@ -109,19 +123,18 @@ class LedgerCheckRepository extends CheckRepository {
    */
   private static final String QUALIFYING_EQUALS_EARNED =
       """
-      SELECT format('member %s, %s of %s: %s count for tiers, of %s credited, %s taken back, %s'
-                    || ' lapsed',
-                    member_id, unit, origin_id, counted, credited, lots.taken_back, lots.lapsed)
+      SELECT format('%s of %s: %s count for tiers, of %s credited, %s taken back, %s lapsed',
+                    unit, origin_id, counted, credited, lots.taken_back, lots.lapsed)
       FROM (
-        SELECT member_id, unit, origin_id, sum(qualifying) AS counted, sum(amount) AS credited,
+        SELECT unit, origin_id, sum(qualifying) AS counted, sum(amount) AS credited,
                sum(taken_back) AS taken_back, sum(lapsed) AS lapsed
         FROM lot JOIN asked USING (programme)
-        GROUP BY member_id, unit, origin_id) AS lots
+        GROUP BY unit, origin_id) AS lots
       LEFT JOIN (
-        SELECT member_id, unit, lot_origin_id AS origin_id, sum(amount) AS amount
+        SELECT unit, lot_origin_id AS origin_id, sum(amount) AS amount
         FROM entry JOIN asked USING (programme)
         WHERE kind = 'REINSTATEMENT'
-        GROUP BY member_id, unit, lot_origin_id) AS put_back USING (member_id, unit, origin_id)
+        GROUP BY unit, lot_origin_id) AS put_back USING (unit, origin_id)
       WHERE counted > credited - lots.taken_back
         OR (counted > 0
             AND counted < credited - lots.taken_back - lots.lapsed - COALESCE(put_back.amount, 0))
@@ -146,15 +159,15 @@ class LedgerCheckRepository extends CheckRepository {
   /** What was turned into rewards was burned for them. */
   private static final String CONVERSION_EQUALS_ENTRIES =
       """
-      SELECT format('member %s, conversion %s: cost %s, the ledger burned %s',
-                    member_id, grant_id, cost, COALESCE(burned, 0))
+      SELECT format('conversion %s: cost %s, the ledger burned %s',
+                    grant_id, cost, COALESCE(burned, 0))
       FROM (SELECT * FROM reward_grant JOIN asked USING (programme)
             WHERE origin_type = 'CONVERSION') AS conversions
       FULL JOIN (
-        SELECT member_id, unit, origin_id AS grant_id, sum(amount) AS burned
+        SELECT unit, origin_id AS grant_id, sum(amount) AS burned
         FROM entry JOIN asked USING (programme)
         WHERE kind = 'CONVERSION'
-        GROUP BY member_id, unit, origin_id) AS entries USING (member_id, unit, grant_id)
+        GROUP BY unit, origin_id) AS entries USING (unit, grant_id)
       WHERE COALESCE(cost, 0) <> COALESCE(burned, 0)
       """;
 
@@ -164,26 +177,59 @@ class LedgerCheckRepository extends CheckRepository {
    */
   private static final String BURN_EQUALS_ENTRIES =
       """
-      SELECT format('member %s, redemption %s: says %s, owing %s; burned %s, owing %s, and gave'
+      SELECT format('redemption %s: says %s, owing %s; burned %s, owing %s, and gave'
                     || ' back %s, owing %s less',
-                    member_id, origin_id, amount, overdrawn, COALESCE(burned, 0),
+                    origin_id, amount, overdrawn, COALESCE(burned, 0),
                     COALESCE(owed, 0), COALESCE(given_back, 0), COALESCE(forgiven, 0))
-      FROM (SELECT * FROM burn JOIN asked USING (programme)) AS burns
+      FROM (
+        SELECT origin_id, sum(amount) AS amount,
+               sum(overdrawn) AS overdrawn,
+               sum(amount) FILTER (WHERE give_back_answer IS NOT NULL) AS returned,
+               sum(overdrawn) FILTER (WHERE give_back_answer IS NOT NULL) AS let_off
+        FROM burn JOIN asked USING (programme)
+        GROUP BY origin_id) AS burns
       FULL JOIN (
-        SELECT member_id, origin_id,
+        SELECT origin_id,
                sum(amount) FILTER (WHERE kind IN ('BURN', 'CONVERSION')) AS burned,
                sum(amount) FILTER (WHERE kind = 'BURN' AND lot_origin_id IS NULL) AS owed,
                sum(amount) FILTER (WHERE kind = 'GIVE_BACK') AS given_back,
                sum(amount) FILTER (WHERE kind = 'GIVE_BACK' AND lot_origin_id IS NULL) AS forgiven
         FROM entry JOIN asked USING (programme)
         WHERE origin_type IN ('REDEMPTION', 'CONVERSION')
-        GROUP BY member_id, origin_id) AS entries USING (member_id, origin_id)
+        GROUP BY origin_id) AS entries USING (origin_id)
       WHERE COALESCE(burned, 0) <> COALESCE(amount, 0)
         OR COALESCE(owed, 0) <> COALESCE(overdrawn, 0)
-        OR COALESCE(given_back, 0)
-           <> CASE WHEN give_back_answer IS NULL THEN 0 ELSE COALESCE(amount, 0) END
-        OR COALESCE(forgiven, 0)
-           <> CASE WHEN give_back_answer IS NULL THEN 0 ELSE COALESCE(overdrawn, 0) END
+        OR COALESCE(given_back, 0) <> COALESCE(returned, 0)
+        OR COALESCE(forgiven, 0) <> COALESCE(let_off, 0)
+      """;
+
+  /** What leaves one wallet when members become one, or two again, comes into the other. */
+  private static final String MERGE_EQUALS_ENTRIES =
+      """
+      SELECT format('merge %s, %s: %s came into wallets, %s went out of them', origin_id, unit,
+                    came, went)
+      FROM (
+        SELECT origin_id, unit, lot_origin_id, lot_number,
+               COALESCE(sum(amount) FILTER (WHERE kind = 'MERGE_IN'), 0) AS came,
+               COALESCE(sum(amount) FILTER (WHERE kind = 'MERGE_OUT'), 0) AS went
+        FROM entry JOIN asked USING (programme)
+        WHERE origin_type = 'MERGE'
+        GROUP BY origin_id, unit, lot_origin_id, lot_number) AS moved
+      WHERE came <> went OR NOT EXISTS (
+        SELECT FROM member_merge JOIN asked USING (programme) WHERE merge_id = origin_id)
+      """;
+
+  /** What a merged member had is with the one who remains. */
+  private static final String MERGED_HAS_NOTHING =
+      """
+      SELECT format('member %s is merged into %s, but has something of %s', member_id, survivor_id,
+                    unit)
+      FROM member_alias JOIN asked USING (programme)
+      JOIN (
+        SELECT programme, member_id, unit FROM wallet
+        WHERE available <> 0 OR pending <> 0 OR debt <> 0
+        UNION ALL
+        SELECT programme, member_id, unit FROM lot) AS left_over USING (programme, member_id)
       """;
 
   /** An adjustment moved what it says. */
@@ -222,6 +268,8 @@ class LedgerCheckRepository extends CheckRepository {
         new Invariant("QUALIFYING_EQUALS_EARNED", QUALIFYING_EQUALS_EARNED),
         new Invariant("BURN_EQUALS_ENTRIES", BURN_EQUALS_ENTRIES),
         new Invariant("CONVERSION_EQUALS_ENTRIES", CONVERSION_EQUALS_ENTRIES),
-        new Invariant("ADJUSTMENT_EQUALS_ENTRIES", ADJUSTMENT_EQUALS_ENTRIES));
+        new Invariant("ADJUSTMENT_EQUALS_ENTRIES", ADJUSTMENT_EQUALS_ENTRIES),
+        new Invariant("MERGE_EQUALS_ENTRIES", MERGE_EQUALS_ENTRIES),
+        new Invariant("MERGED_HAS_NOTHING", MERGED_HAS_NOTHING));
   }
 }

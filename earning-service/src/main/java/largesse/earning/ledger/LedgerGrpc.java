@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.UUID;
 import largesse.earning.ledger.BurnRepository.Redemption;
 import largesse.earning.ledger.WalletRepository.Holder;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.v1.AdjustUnitsRequest;
 import largesse.earning.v1.AdjustUnitsResponse;
 import largesse.earning.v1.AuditLedgerRequest;
@@ -36,6 +37,7 @@ class LedgerGrpc implements LedgerService {
   private final AdjustUnits adjustUnits;
   private final Transactions transactions;
   private final AdjustmentRepository adjustments;
+  private final MergeRepository merges;
 
   @Inject
   LedgerGrpc(
@@ -46,7 +48,8 @@ class LedgerGrpc implements LedgerService {
       AuditLedger auditLedger,
       AdjustUnits adjustUnits,
       Transactions transactions,
-      AdjustmentRepository adjustments) {
+      AdjustmentRepository adjustments,
+      MergeRepository merges) {
     this.calls = calls;
     this.readLedger = readLedger;
     this.burnUnits = burnUnits;
@@ -55,6 +58,7 @@ class LedgerGrpc implements LedgerService {
     this.adjustUnits = adjustUnits;
     this.transactions = transactions;
     this.adjustments = adjustments;
+    this.merges = merges;
   }
 
   @Override
@@ -108,9 +112,13 @@ class LedgerGrpc implements LedgerService {
 
   @Override
   public Uni<ListAdjustmentsResponse> listAdjustments(ListAdjustmentsRequest request) {
-    var holder = new Holder(request.getProgramme(), UUID.fromString(request.getMemberId()));
+    var programme = request.getProgramme();
+    var memberId = UUID.fromString(request.getMemberId());
     return calls.blocking(() -> {
-      var found = transactions.reading(connection -> adjustments.list(connection, holder));
+      var found =
+          transactions.reading(connection ->
+              adjustments.list(
+                  connection, programme, merges.same(connection, programme, memberId)));
       return AdjustmentProto.toProto(found);
     });
   }

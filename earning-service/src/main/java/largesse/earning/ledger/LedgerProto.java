@@ -135,6 +135,8 @@ public final class LedgerProto {
       case CONVERSION -> largesse.earning.v1.EntryKind.ENTRY_KIND_CONVERSION;
       case ADJUSTMENT -> largesse.earning.v1.EntryKind.ENTRY_KIND_ADJUSTMENT;
       case DEDUCTION -> largesse.earning.v1.EntryKind.ENTRY_KIND_DEDUCTION;
+      case MERGE_IN, MERGE_OUT -> largesse.earning.v1.EntryKind.ENTRY_KIND_MERGE;
+      case RESTORATION -> largesse.earning.v1.EntryKind.ENTRY_KIND_RESTORATION;
     };
   }
 

@@ -81,6 +81,23 @@ record Lot(
     return with(remaining + amount, covered - amount, lapsed, takenBack, pending);
   }
 
+  /** With what was clawed back from it, on its own account too, back. */
+  Lot restored(long clawedBack, long ownAccount, long counting, Instant now) {
+    return new Lot(
+        key,
+        rule,
+        amount,
+        remaining + clawedBack,
+        covered,
+        lapsed,
+        takenBack - ownAccount,
+        qualifying + counting,
+        pending && activatesAt.isAfter(now),
+        earnedAt,
+        activatesAt,
+        expiresAt);
+  }
+
   /** With nothing left: all that remained has expired. */
   Lot expired() {
     return with(0, covered, lapsed + remaining, takenBack, pending);

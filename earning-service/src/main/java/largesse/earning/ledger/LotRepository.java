@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
 
@@ -102,6 +105,20 @@ class LotRepository extends SetBasedRepository {
         AND lot.origin_id = new.origin_id AND lot.number = new.number
       """;
 
+  private static final String OPEN_OF_HOMES =
+      """
+      SELECT origin_id, number FROM lot
+      WHERE programme = ? AND member_id = ? AND home_id = ANY(?::uuid[]) AND remaining > 0
+      """;
+
+  private static final String HOLDERS =
+      """
+      SELECT DISTINCT lot.origin_id, lot.number, lot.member_id
+      FROM unnest(?::text[], ?::uuid[], ?::uuid[]) AS asked (programme, member_id, origin_id)
+      JOIN lot ON lot.programme = asked.programme AND lot.member_id = asked.member_id
+        AND lot.origin_id = asked.origin_id
+      """;
+
   /** A member's purchase, or other origin of lots. */
   record LotOrigin(String programme, UUID memberId, UUID originId) {}
 
@@ -167,6 +184,48 @@ class LotRepository extends SetBasedRepository {
           .uuid(LotOrigin::memberId)
           .uuid(LotOrigin::originId);
       return byWallet(query);
+    }
+  }
+
+  /** Those open lots of a member that were some others'. */
+  Set<LotKey> openOfHomes(
+      Connection connection, WalletRepository.Holder holder, Collection<UUID> homes)
+      throws SQLException {
+    try (var query = connection.prepareStatement(OPEN_OF_HOMES)) {
+      query.setString(1, holder.programme());
+      query.setObject(2, holder.memberId());
+      query.setArray(3, connection.createArrayOf("uuid", homes.toArray()));
+      try (var rows = query.executeQuery()) {
+        var keys = new HashSet<LotKey>();
+        while (rows.next()) {
+          keys.add(new LotKey(uuid(rows, "origin_id"), rows.getInt("number")));
+        }
+        return keys;
+      }
+    }
+  }
+
+  /** Who of some members has which lots of some origins. */
+  Map<LotKey, UUID> holders(
+      Connection connection, String programme, List<UUID> members, Collection<UUID> origins)
+      throws SQLException {
+    var asked =
+        members.stream()
+            .flatMap(member -> origins.stream().map(id -> new LotOrigin(programme, member, id)))
+            .toList();
+    try (var query = connection.prepareStatement(HOLDERS)) {
+      columns(connection, query, asked)
+          .text(LotOrigin::programme)
+          .uuid(LotOrigin::memberId)
+          .uuid(LotOrigin::originId);
+      try (var rows = query.executeQuery()) {
+        var holders = new HashMap<LotKey, UUID>();
+        while (rows.next()) {
+          holders.put(
+              new LotKey(uuid(rows, "origin_id"), rows.getInt("number")), uuid(rows, "member_id"));
+        }
+        return holders;
+      }
     }
   }
 

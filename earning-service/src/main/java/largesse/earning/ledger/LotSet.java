@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -58,6 +59,15 @@ final class LotSet {
       throw new IllegalStateException("A lot is not at hand: " + key);
     }
     return lot;
+  }
+
+  Optional<Lot> find(LotKey key) {
+    return Optional.ofNullable(lots.get(key));
+  }
+
+  /** Gives up a lot that nothing has been done to. */
+  void remove(LotKey key) {
+    lots.remove(key);
   }
 
   Collection<Lot> all() {

@@ -7,7 +7,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import largesse.earning.grant.Grant;
 import largesse.earning.grant.GrantOrigin;
 import largesse.earning.grant.Price;
@@ -344,14 +348,26 @@ final class OpenWallet {
   /**
    * Lets what a burn owed be owed no longer. What credits have covered of that since goes back to
    * them, the latest expiry first, with the expiry that they had.
+   *
+   * @return what of it neither is owed nor was covered here
    */
-  void forgive(long amount, Cause cause) {
-    var owed = Math.min(amount, debt);
+  long forgive(long amount, Cause cause) {
+    return forgive(amount, EntryKind.GIVE_BACK, cause);
+  }
+
+  private long forgive(long amount, EntryKind kind, Cause cause) {
+    var covered = lots.covering();
+    var known = covered.stream().map(Lot::covered).reduce(debt, OpenWallet::sum);
+    var forgiven = Math.min(amount, known);
+    if (forgiven == 0) {
+      return amount;
+    }
+    var owed = Math.min(forgiven, debt);
     debt -= owed;
-    available = sum(available, amount);
-    enter(EntryKind.GIVE_BACK, amount, cause, Optional.empty(), "");
-    var left = amount - owed;
-    for (var covering : lots.covering()) {
+    available = sum(available, forgiven);
+    enter(kind, forgiven, cause, Optional.empty(), "");
+    var left = forgiven - owed;
+    for (var covering : covered) {
       var some = Math.min(left, covering.covered());
       if (some > 0) {
         var lot = covering.uncovered(some);
@@ -362,9 +378,101 @@ final class OpenWallet {
         }
       }
     }
-    if (left > 0) {
-      throw new IllegalStateException("The lots of a wallet have covered less than it owed");
+    return amount - forgiven;
+  }
+
+  /**
+   * Hands all that is left of some lots over to another wallet, and some of what is owed. Nothing
+   * has been done to either since they were read.
+   */
+  void handOver(OpenWallet to, Set<LotKey> some, long owed, Cause cause) {
+    for (var lot : List.copyOf(lots.all())) {
+      if (!some.contains(lot.key()) || !lot.isOpen()) {
+        continue;
+      }
+      lots.remove(lot.key());
+      to.lots.load(lot);
+      if (lot.pending()) {
+        pending -= lot.remaining();
+        to.pending = sum(to.pending, lot.remaining());
+      } else {
+        available -= lot.remaining();
+        to.available = sum(to.available, lot.remaining());
+      }
+      enter(EntryKind.MERGE_OUT, lot.remaining(), cause, lot);
+      to.enter(EntryKind.MERGE_IN, lot.remaining(), cause, lot);
     }
+    to.knowsItsLots = true;
+    if (owed > 0) {
+      debt -= owed;
+      available += owed;
+      enter(EntryKind.MERGE_IN, owed, cause, Optional.empty(), "");
+      to.owe(owed);
+      to.enter(EntryKind.MERGE_OUT, owed, cause, Optional.empty(), "");
+    }
+  }
+
+  /** Covers what is owed from what can be spent; returns how much from each lot. */
+  SortedMap<LotKey, Long> cover() {
+    var covered = new TreeMap<LotKey, Long>();
+    coverDebt(covered::put);
+    return covered;
+  }
+
+  /** Lets what a lot has covered be owed again, as far as it still covers it. */
+  void uncover(LotKey key, long amount, Cause cause) {
+    var covering = lots.find(key);
+    var some = covering.map(lot -> Math.min(amount, lot.covered())).orElse(0L);
+    if (some == 0) {
+      return;
+    }
+    var lot = covering.orElseThrow().uncovered(some);
+    lots.replace(lot);
+    debt = sum(debt, some);
+    if (!lot.expiresAt().isAfter(cause.recordedAt())) {
+      expire(lot, lot.expiresAt(), cause.recordedAt());
+    }
+  }
+
+  /** Turns what reaches the threshold into rewards, as after a credit. */
+  void convert(Instant now) {
+    convert(now, now);
+  }
+
+  /**
+   * Undoes that something was taken back, as far as the lots still lack it.
+   *
+   * @param owed what was not there then
+   * @return what was put back
+   */
+  long restore(List<TakenFrom> taken, long owed, Cause cause) {
+    var putBack = owed > 0 ? owed - forgive(owed, EntryKind.RESTORATION, cause) : 0;
+    for (var from : taken) {
+      var found = lots.find(from.lot());
+      if (found.isEmpty()) {
+        continue;
+      }
+      var before = found.get();
+      var room = before.amount() - before.remaining() - before.covered() - before.lapsed();
+      var some = Math.min(from.clawedBack(), room);
+      var lot = before.restored(some, from.ownAccount(), from.counting(), cause.recordedAt());
+      lots.replace(lot);
+      if (some == 0) {
+        continue;
+      }
+      if (lot.pending()) {
+        pending = sum(pending, some);
+      } else {
+        available = sum(available, some);
+      }
+      enter(EntryKind.RESTORATION, some, cause, lot);
+      putBack = sum(putBack, some);
+      if (!lot.expiresAt().isAfter(cause.recordedAt())) {
+        expire(lot, lot.expiresAt(), cause.recordedAt());
+      }
+    }
+    coverDebt();
+    return putBack;
   }
 
   WalletBalance balance() {
@@ -427,6 +535,10 @@ final class OpenWallet {
 
   /** Moves nothing in or out: the lot's remaining and the debt shrink alike. */
   private void coverDebt() {
+    coverDebt((lot, covered) -> {});
+  }
+
+  private void coverDebt(BiConsumer<LotKey, Long> told) {
     if (debt == 0) {
       return;
     }
@@ -435,6 +547,7 @@ final class OpenWallet {
       if (covered > 0) {
         lots.replace(lot.covering(covered));
         debt -= covered;
+        told.accept(lot.key(), covered);
       }
     }
   }

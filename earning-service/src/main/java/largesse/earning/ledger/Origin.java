@@ -30,7 +30,9 @@ public record Origin(Type type, UUID id) {
     /** That it came back. */
     REFERRAL_LOST,
     /** That a member has reached a level by what they give. */
-    RECOGNITION
+    RECOGNITION,
+    /** That members became one, or two again. */
+    MERGE
   }
 
   public static Origin purchase(UUID id) {
@@ -76,6 +78,10 @@ public record Origin(Type type, UUID id) {
 
   public static Origin referralLost(UUID id) {
     return new Origin(Type.REFERRAL_LOST, id);
+  }
+
+  static Origin merge(UUID id) {
+    return new Origin(Type.MERGE, id);
   }
 
   static Origin adjustment(UUID id) {

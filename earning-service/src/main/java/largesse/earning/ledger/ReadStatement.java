@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import largesse.earning.ledger.Statement.Coming;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
 import largesse.earning.unit.UnitBook;
@@ -28,6 +29,7 @@ class ReadStatement {
   private final Ledger ledger;
   private final WalletRepository wallets;
   private final EntryRepository entries;
+  private final MergeRepository merges;
 
   @Inject
   ReadStatement(
@@ -36,13 +38,15 @@ class ReadStatement {
       UnitBook units,
       Ledger ledger,
       WalletRepository wallets,
-      EntryRepository entries) {
+      EntryRepository entries,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.clock = clock;
     this.units = units;
     this.ledger = ledger;
     this.wallets = wallets;
     this.entries = entries;
+    this.merges = merges;
   }
 
   /**
@@ -52,9 +56,9 @@ class ReadStatement {
    * @param to exclusive; absent: until now
    * @throws largesse.runtime.error.Refused UNIT_UNKNOWN, PERIOD_INVALID, STATEMENT_TOO_LONG
    */
-  Statement read(WalletKey wallet, Optional<Instant> from, Optional<Instant> to) {
-    units.newest(wallet.programme(), wallet.unit());
-    var now = clock.now(wallet.programme());
+  Statement read(WalletKey asked, Optional<Instant> from, Optional<Instant> to) {
+    units.newest(asked.programme(), asked.unit());
+    var now = clock.now(asked.programme());
     var begin = from.orElse(Instant.EPOCH);
     var end = to.orElse(Instant.MAX);
     if (!begin.isBefore(end)) {
@@ -62,6 +66,8 @@ class ReadStatement {
     }
     return transactions.inTransaction(tx -> {
       Snapshot.begin(tx);
+      var survivor = merges.survivor(tx, asked.programme(), asked.memberId());
+      var wallet = new WalletKey(asked.programme(), survivor, asked.unit());
       var opening = entries.sumBefore(tx, wallet, begin);
       var found = entries.ofWallet(tx, wallet, begin, end, MAX_ENTRIES + 1);
       if (found.size() > MAX_ENTRIES) {

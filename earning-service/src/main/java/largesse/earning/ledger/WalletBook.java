@@ -110,7 +110,8 @@ public final class WalletBook {
     return wallets.values().stream().filter(OpenWallet::isTouched).toList();
   }
 
-  private Collection<OpenWallet> of(String programme, UUID memberId) {
+  /** A member's, by unit. */
+  Collection<OpenWallet> of(String programme, UUID memberId) {
     return wallets
         .subMap(
             new WalletKey(programme, memberId, ""),

@@ -123,6 +123,17 @@ public record WalletDemand(
   }
 
   /**
+   * To hand over, or to take over, what there is.
+   *
+   * @param credited whose wallets are opened if the member has none
+   * @param origins of lots that all matter, closed ones too
+   */
+  static WalletDemand merge(
+      WalletRepository.Holder holder, Instant now, Set<String> credited, Set<UUID> origins) {
+    return taking(holder, now, credited, origins, true);
+  }
+
+  /**
    * To adjust by hand.
    *
    * @param credited the unit that is credited; absent: none is

@@ -38,6 +38,17 @@ public class Directory {
   }
 
   /**
+   * A member, to write for them: the lock on merges is shared before.
+   *
+   * @return absent: not known
+   */
+  public Optional<Member> memberToWriteFor(Connection tx, MemberReference reference)
+      throws SQLException {
+    MergeLock.share(tx);
+    return Optional.ofNullable(members.find(tx, List.of(reference)).get(reference));
+  }
+
+  /**
    * A member, asked for if not known. Not to be called within a transaction.
    *
    * @return absent: there is no such member

@@ -3,6 +3,8 @@ package largesse.earning.member;
 import java.time.ZoneId;
 import java.util.UUID;
 import largesse.members.v1.MemberChanged;
+import largesse.members.v1.MembersMerged;
+import largesse.members.v1.MembersUnmerged;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RuntimeReason;
 
@@ -17,6 +19,24 @@ public final class MemberProto {
         changed.getExternalId(),
         changed.getCardsList(),
         changed.getVersion());
+  }
+
+  static ApplyMerges.Told fromProto(String programme, MembersMerged merged) {
+    return new ApplyMerges.Told(
+        programme,
+        UUID.fromString(merged.getMergeId()),
+        UUID.fromString(merged.getMemberId()),
+        UUID.fromString(merged.getMergedMemberId()),
+        ProtoTime.instant(merged.getMergedAt()));
+  }
+
+  static ApplyMerges.Told fromProto(String programme, MembersUnmerged unmerged) {
+    return new ApplyMerges.Told(
+        programme,
+        UUID.fromString(unmerged.getMergeId()),
+        UUID.fromString(unmerged.getMemberId()),
+        UUID.fromString(unmerged.getMergedMemberId()),
+        ProtoTime.instant(unmerged.getUnmergedAt()));
   }
 
   /** Who an event tells of. */

@@ -5,10 +5,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,33 +20,43 @@ import largesse.earning.platform.SetBasedRepository;
 class MemberRepository extends SetBasedRepository {
   private static final String ASKED =
       """
-      SELECT asked.programme, asked.value, member.member_id, segment, tier, kind,
-        referred_by, enrolled_at
+      SELECT asked.programme, asked.value, member.member_id, member.segment, member.tier,
+        member.kind, member.referred_by, member.enrolled_at
       FROM unnest(?::text[], ?::text[]) AS asked (programme, value)
+      """;
+
+  /** Who was merged into another one means that one. */
+  private static final String SURVIVOR =
+      """
+      LEFT JOIN member_alias AS alias
+        ON alias.programme = named.programme AND alias.member_id = named.member_id
+      JOIN member ON member.programme = named.programme
+        AND member.member_id = COALESCE(alias.survivor_id, named.member_id)
       """;
 
   private static final String BY_CARD =
       ASKED
           + """
-          JOIN member_card
-            ON member_card.programme = asked.programme AND member_card.number = asked.value
-          JOIN member ON member.programme = member_card.programme
-            AND member.member_id = member_card.member_id
-          """;
+          JOIN member_card AS named
+            ON named.programme = asked.programme AND named.number = asked.value
+          """
+          + SURVIVOR;
 
   private static final String BY_ID =
       ASKED
           + """
-          JOIN member
-            ON member.programme = asked.programme AND member.member_id = asked.value::uuid
-          """;
+          CROSS JOIN LATERAL (
+            SELECT asked.programme, asked.value::uuid AS member_id) AS named
+          """
+          + SURVIVOR;
 
   private static final String BY_EXTERNAL_ID =
       ASKED
           + """
-          JOIN member ON member.programme = asked.programme
-            AND member.external_id = asked.value AND member.external_id <> ''
-          """;
+          JOIN member AS named ON named.programme = asked.programme
+            AND named.external_id = asked.value AND named.external_id <> ''
+          """
+          + SURVIVOR;
 
   /** What is older than what is known changes nothing. */
   private static final String UPSERT =
@@ -62,15 +72,33 @@ class MemberRepository extends SetBasedRepository {
       WHERE member.version < excluded.version
       """;
 
-  /** A card never changes hands. */
+  /**
+   * A card changes hands only when members become one, or two again, and never by an old state: it
+   * stays with whom it was issued to while that one means who has it now.
+   */
   private static final String ADD_CARDS =
       """
       INSERT INTO member_card (programme, number, member_id)
-      SELECT * FROM unnest(?::text[], ?::text[], ?::uuid[])
-      ON CONFLICT DO NOTHING
+      SELECT new.programme, new.number, new.member_id
+      FROM unnest(?::text[], ?::text[], ?::uuid[], ?::bigint[])
+        AS new (programme, number, member_id, version)
+      JOIN member ON member.programme = new.programme AND member.member_id = new.member_id
+      WHERE member.version <= new.version
+        OR NOT EXISTS (
+          SELECT FROM member_card AS known
+          WHERE known.programme = new.programme AND known.number = new.number)
+      ON CONFLICT (programme, number) DO UPDATE SET member_id = excluded.member_id
+      WHERE member_card.member_id <> excluded.member_id
+        AND NOT EXISTS (
+          SELECT FROM member_alias AS alias
+          WHERE alias.programme = member_card.programme
+            AND alias.member_id = member_card.member_id
+            AND alias.survivor_id = excluded.member_id)
       """;
 
-  private record CardRow(String programme, String number, UUID memberId) {}
+  private record CardRow(String programme, String number, UUID memberId, long version) {}
+
+  private record CardKey(String programme, String number) {}
 
   /**
    * The members that references mean. One that means nobody known, or more than one while a change
@@ -157,17 +185,19 @@ class MemberRepository extends SetBasedRepository {
   }
 
   private static void addCards(Connection tx, List<MemberState> states) throws SQLException {
-    var cards = new ArrayList<CardRow>();
+    var cards = new LinkedHashMap<CardKey, CardRow>();
     for (var state : states) {
-      state
-          .cards()
-          .forEach(card -> cards.add(new CardRow(state.programme(), card, state.member().id())));
+      for (var card : state.cards()) {
+        var row = new CardRow(state.programme(), card, state.member().id(), state.version());
+        cards.put(new CardKey(state.programme(), card), row);
+      }
     }
     try (var insert = tx.prepareStatement(ADD_CARDS)) {
-      columns(tx, insert, cards)
+      columns(tx, insert, List.copyOf(cards.values()))
           .text(CardRow::programme)
           .text(CardRow::number)
-          .uuid(CardRow::memberId);
+          .uuid(CardRow::memberId)
+          .int8(CardRow::version);
       insert.executeUpdate();
     }
   }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import largesse.journal.v1.Event;
 import largesse.members.v1.MemberChanged;
+import largesse.members.v1.MembersMerged;
+import largesse.members.v1.MembersUnmerged;
 import largesse.members.v1.StoreChanged;
 import largesse.runtime.feed.EventPayload;
 import largesse.runtime.feed.FeedHandler;
@@ -22,22 +24,27 @@ import largesse.runtime.programme.Programmes;
 class MembersFeed implements FeedHandler {
   private static final String MEMBER_CHANGED = MemberChanged.getDescriptor().getFullName();
   private static final String STORE_CHANGED = StoreChanged.getDescriptor().getFullName();
+  private static final String MERGED = MembersMerged.getDescriptor().getFullName();
+  private static final String UNMERGED = MembersUnmerged.getDescriptor().getFullName();
 
   private final Channel source;
   private final Programmes programmes;
   private final MemberRepository members;
   private final StoreRepository stores;
+  private final ApplyMerges applyMerges;
 
   @Inject
   MembersFeed(
       @GrpcClient("members") Channel source,
       Programmes programmes,
       MemberRepository members,
-      StoreRepository stores) {
+      StoreRepository stores,
+      ApplyMerges applyMerges) {
     this.source = source;
     this.programmes = programmes;
     this.members = members;
     this.stores = stores;
+    this.applyMerges = applyMerges;
   }
 
   @Override
@@ -52,16 +59,37 @@ class MembersFeed implements FeedHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(Programmes.EVENT_TYPE, MEMBER_CHANGED, STORE_CHANGED);
+    return Set.of(Programmes.EVENT_TYPE, MEMBER_CHANGED, STORE_CHANGED, MERGED, UNMERGED);
   }
 
-  /** Of the states of one thing, the last one counts. */
+  /** Of the states of one thing between two merges, the last one counts. */
   @Override
   public void apply(Connection tx, List<Event> events) throws SQLException {
     programmes.apply(tx, events);
-    Map<MemberReference, MemberState> changedMembers = new LinkedHashMap<>();
-    Map<StoreKey, Store> changedStores = new LinkedHashMap<>();
+    var states = new States();
     for (var event : events) {
+      var programme = event.getProgramme();
+      if (event.getType().equals(MERGED)) {
+        states.write(tx);
+        applyMerges.merge(
+            tx, MemberProto.fromProto(programme, EventPayload.of(event, MembersMerged.parser())));
+      } else if (event.getType().equals(UNMERGED)) {
+        states.write(tx);
+        applyMerges.unmerge(
+            tx, MemberProto.fromProto(programme, EventPayload.of(event, MembersUnmerged.parser())));
+      } else {
+        states.add(event);
+      }
+    }
+    states.write(tx);
+  }
+
+  /** What is to be written of members and stores. */
+  private final class States {
+    private final Map<MemberReference, MemberState> changedMembers = new LinkedHashMap<>();
+    private final Map<StoreKey, Store> changedStores = new LinkedHashMap<>();
+
+    void add(Event event) {
       var programme = event.getProgramme();
       if (event.getType().equals(MEMBER_CHANGED)) {
         var state =
@@ -73,11 +101,16 @@ class MembersFeed implements FeedHandler {
         changedStores.put(store.key(), store);
       }
     }
-    members.upsert(tx, List.copyOf(changedMembers.values()));
-    stores.upsert(tx, List.copyOf(changedStores.values()));
+
+    void write(Connection tx) throws SQLException {
+      members.upsert(tx, List.copyOf(changedMembers.values()));
+      stores.upsert(tx, List.copyOf(changedStores.values()));
+      changedMembers.clear();
+      changedStores.clear();
+    }
   }
 
-  /** What is not known meanwhile is asked for. */
+  /** What is not known meanwhile is asked for. Who is one with whom stays in the book. */
   @Override
   public void reset(Connection tx) throws SQLException {
     members.clear(tx);

@@ -30,10 +30,10 @@ class MomentCheckRepository extends CheckRepository {
                     moment_id, moment.grants, COALESCE(granted.grants, 0))
       FROM (SELECT * FROM moment JOIN asked USING (programme)) AS moment
       FULL JOIN (
-        SELECT member_id, origin_id AS moment_id, origin_type AS kind, count(*) AS grants
+        SELECT origin_id AS moment_id, origin_type AS kind, count(*) AS grants
         FROM reward_grant JOIN asked USING (programme)
         WHERE origin_type IN ('ENROLMENT', 'BIRTHDAY', 'RECOGNITION')
-        GROUP BY member_id, origin_id, origin_type) AS granted USING (member_id, moment_id, kind)
+        GROUP BY origin_id, origin_type) AS granted USING (moment_id, kind)
       WHERE COALESCE(moment.grants, -1) <> COALESCE(granted.grants, 0)
       """;
 

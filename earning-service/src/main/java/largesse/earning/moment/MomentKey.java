@@ -13,6 +13,11 @@ import largesse.earning.rule.MomentKind;
 record MomentKey(
     String programme, UUID memberId, MomentKind kind, int year, String level, int time) {
 
+  /** The same, of another member. */
+  MomentKey of(UUID another) {
+    return new MomentKey(programme, another, kind, year, level, time);
+  }
+
   static MomentKey enrolment(String programme, UUID memberId) {
     return new MomentKey(programme, memberId, MomentKind.ENROLMENT, 0, "", 0);
   }

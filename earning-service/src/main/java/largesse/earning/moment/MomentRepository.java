@@ -32,24 +32,30 @@ class MomentRepository extends SetBasedRepository {
                            ?::text[], ?::int[])
       """;
 
+  /** Of a member, or of somebody who is merged into them. */
   private static final String KNOWN =
       """
-      SELECT moment.programme, moment.member_id, moment.kind, moment.year, moment.level, moment.time
+      SELECT DISTINCT asked.*
       FROM unnest(?::text[], ?::uuid[], ?::text[], ?::int[], ?::text[], ?::int[])
         AS asked (programme, member_id, kind, year, level, time)
-      JOIN moment ON moment.programme = asked.programme AND moment.member_id = asked.member_id
+      CROSS JOIN LATERAL (
+        SELECT asked.member_id
+        UNION ALL
+        SELECT alias.member_id FROM member_alias AS alias
+        WHERE alias.programme = asked.programme AND alias.survivor_id = asked.member_id) AS same
+      JOIN moment ON moment.programme = asked.programme AND moment.member_id = same.member_id
         AND moment.kind = asked.kind AND moment.year = asked.year AND moment.level = asked.level
         AND moment.time = asked.time
       """;
 
-  private static final String OF_MEMBER =
+  private static final String OF_MEMBERS =
       """
-      SELECT * FROM moment WHERE programme = ? AND member_id = ?
+      SELECT * FROM moment WHERE programme = ? AND member_id = ANY(?::uuid[])
       ORDER BY occurred_at DESC, moment_id DESC
       """;
 
   private static final String BY_ID =
-      "SELECT * FROM moment WHERE programme = ? AND member_id = ? AND moment_id = ?";
+      "SELECT * FROM moment WHERE programme = ? AND member_id = ANY(?::uuid[]) AND moment_id = ?";
 
   void insert(RoundTrip trip, List<NewMoment> written) {
     trip.write(
@@ -100,21 +106,21 @@ class MomentRepository extends SetBasedRepository {
     }
   }
 
-  /** A member's, the newest first. */
-  List<RecordedMoment> ofMember(Connection connection, String programme, UUID memberId)
+  /** Those of some members of a programme, the newest first. */
+  List<RecordedMoment> ofMembers(Connection connection, String programme, List<UUID> members)
       throws SQLException {
-    try (var query = connection.prepareStatement(OF_MEMBER)) {
+    try (var query = connection.prepareStatement(OF_MEMBERS)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
       return recorded(query);
     }
   }
 
-  Optional<RecordedMoment> find(Connection connection, String programme, UUID memberId, UUID id)
-      throws SQLException {
+  Optional<RecordedMoment> find(
+      Connection connection, String programme, List<UUID> members, UUID id) throws SQLException {
     try (var query = connection.prepareStatement(BY_ID)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
+      query.setArray(2, connection.createArrayOf("uuid", members.toArray()));
       query.setObject(3, id);
       return recorded(query).stream().findFirst();
     }

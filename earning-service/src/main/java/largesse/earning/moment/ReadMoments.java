@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.occasion.JudgedHappening;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
@@ -18,17 +19,20 @@ class ReadMoments {
   private final Programmes programmes;
   private final Configurations configurations;
   private final MomentRepository moments;
+  private final MergeRepository merges;
 
   @Inject
   ReadMoments(
       Transactions transactions,
       Programmes programmes,
       Configurations configurations,
-      MomentRepository moments) {
+      MomentRepository moments,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.configurations = configurations;
     this.moments = moments;
+    this.merges = merges;
   }
 
   /**
@@ -45,7 +49,8 @@ class ReadMoments {
    */
   List<RecordedMoment> list(String programme, UUID memberId) {
     programmes.get(programme);
-    return transactions.reading(connection -> moments.ofMember(connection, programme, memberId));
+    return transactions.reading(connection ->
+        moments.ofMembers(connection, programme, merges.same(connection, programme, memberId)));
   }
 
   /**
@@ -59,7 +64,7 @@ class ReadMoments {
       Snapshot.begin(tx);
       var recorded =
           moments
-              .find(tx, programme, memberId, id)
+              .find(tx, programme, merges.same(tx, programme, memberId), id)
               .orElseThrow(() ->
                   EarningReason.MOMENT_UNKNOWN.refusedAt("moment_id", "There is no such moment."));
       var by = configurations.asOf(tx, programme, recorded.configurationRevision());

@@ -26,6 +26,7 @@ import largesse.earning.ledger.LostRace;
 import largesse.earning.ledger.Origin;
 import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.occasion.JudgeHappenings;
 import largesse.earning.occasion.JudgedHappening;
 import largesse.earning.platform.SetBasedRepository;
@@ -49,6 +50,7 @@ class RecordMoments {
   private final GrantRepository grants;
   private final MomentRepository moments;
   private final Journal journal;
+  private final MergeRepository merges;
 
   @Inject
   RecordMoments(
@@ -58,7 +60,8 @@ class RecordMoments {
       Ledger ledger,
       GrantRepository grants,
       MomentRepository moments,
-      Journal journal) {
+      Journal journal,
+      MergeRepository merges) {
     this.programmes = programmes;
     this.configurations = configurations;
     this.judgeHappenings = judgeHappenings;
@@ -66,6 +69,7 @@ class RecordMoments {
     this.grants = grants;
     this.moments = moments;
     this.journal = journal;
+    this.merges = merges;
   }
 
   private record Holder(String programme, UUID memberId) {}
@@ -76,7 +80,8 @@ class RecordMoments {
    * @throws largesse.runtime.error.Refused DATABASE_UNAVAILABLE when another transaction was
    *     faster; to be repeated
    */
-  void record(Connection tx, List<ToldMoment> told) throws SQLException {
+  void record(Connection tx, List<ToldMoment> events) throws SQLException {
+    var told = ofSurvivors(tx, events);
     var configured = configured(tx, told);
     var fresh = fresh(tx, told.stream().filter(one -> isForSome(one, configured)).toList());
     if (fresh.isEmpty()) {
@@ -104,6 +109,16 @@ class RecordMoments {
                 ledger.events(wallets, ""))
             .flatMap(List::stream)
             .toList());
+  }
+
+  /** Who is merged into another one meanwhile means that one. */
+  private List<ToldMoment> ofSurvivors(Connection tx, List<ToldMoment> told) throws SQLException {
+    var survivors =
+        merges.survivorsToWriteFor(
+            tx, told, one -> one.key().programme(), one -> one.key().memberId());
+    return told.stream()
+        .map(one -> one.of(survivors.getOrDefault(one.key().memberId(), one.key().memberId())))
+        .toList();
   }
 
   private Map<String, Configuration> configured(Connection tx, List<ToldMoment> told)

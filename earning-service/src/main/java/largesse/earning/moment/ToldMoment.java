@@ -1,6 +1,7 @@
 package largesse.earning.moment;
 
 import java.time.Instant;
+import java.util.UUID;
 import largesse.earning.occasion.Happening;
 import largesse.earning.rule.Moment;
 import largesse.earning.rule.Trigger;
@@ -12,6 +13,11 @@ import largesse.earning.rule.Trigger;
  * @param toldAt by the programme's clock
  */
 record ToldMoment(MomentKey key, Moment moment, Instant occurredAt, Instant toldAt) {
+
+  /** The same, of another member. */
+  ToldMoment of(UUID memberId) {
+    return new ToldMoment(key.of(memberId), moment, occurredAt, toldAt);
+  }
 
   Trigger trigger() {
     return new Trigger.OfMoment(key.kind());

@@ -125,7 +125,11 @@ class CountBatch {
               .memberId()
               .filter(member -> !goods.judged().counters().isEmpty())
               .map(member ->
-                  TallyDemand.takeBack(programme, member, goods.judged().purchase().id()));
+                  TallyDemand.takeBack(
+                      programme,
+                      member,
+                      goods.judged().purchase().kin(),
+                      goods.judged().purchase().id()));
     };
   }
 

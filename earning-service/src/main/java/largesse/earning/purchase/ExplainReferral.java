@@ -56,10 +56,10 @@ class ExplainReferral {
       throws SQLException {
     var at = purchase.purchase().occurredAt();
     var rules = by.at(at).rulesInForce();
-    if (purchase.memberId().isEmpty() || !Referrals.areRewarded(rules)) {
+    if (purchase.buyer().isEmpty() || !Referrals.areRewarded(rules)) {
       return List.of();
     }
-    var friend = new Friend(purchase.programme(), purchase.memberId().get());
+    var friend = new Friend(purchase.programme(), purchase.buyer().get());
     var member = find(tx, friend.programme(), friend.memberId());
     if (member.filter(found -> Referrals.isWonBefore(found, at)).isEmpty()) {
       return List.of();

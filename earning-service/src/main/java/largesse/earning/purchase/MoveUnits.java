@@ -49,6 +49,7 @@ class MoveUnits {
     var demands = new HashMap<Holder, WalletDemand>();
     for (var one : work) {
       one.memberId().ifPresent(memberId -> add(demands, demand(one, memberId)));
+      ofMilestones(one).forEach(demand -> add(demands, demand));
       ofReferrals(one).forEach(demand -> add(demands, demand));
     }
     return ledger.open(tx, demands.values());
@@ -94,12 +95,18 @@ class MoveUnits {
               purchase.allCredits(),
               purchase.purchase().occurredAt());
       case Work.OfReturn goods ->
+          WalletDemand.takeBack(programme, memberId, work.now(), goods.judged().purchase().id());
+    };
+  }
+
+  private static Stream<WalletDemand> ofMilestones(Work work) {
+    return switch (work) {
+      case Work.OfPurchase purchase -> Stream.empty();
+      case Work.OfReturn goods ->
           goods.unreached().stream()
-              .map(lost -> WalletDemand.takeBack(programme, memberId, work.now(), lost.id()))
-              .reduce(
+              .map(lost ->
                   WalletDemand.takeBack(
-                      programme, memberId, work.now(), goods.judged().purchase().id()),
-                  WalletDemand::and);
+                      work.command().programme(), lost.earnerId(), work.now(), lost.id()));
     };
   }
 
@@ -158,8 +165,7 @@ class MoveUnits {
       var cause =
           new Cause(
               Origin.goalLost(unreached.id()), work.command().goods().occurredAt(), work.now());
-      var memberId = work.memberId().orElseThrow();
-      var ofGoal = takenBack(book, work, memberId, unreached.id(), unit -> 0L, cause);
+      var ofGoal = takenBack(book, work, unreached.earnerId(), unreached.id(), unit -> 0L, cause);
       lost.add(LostRow.of(unreached, work.now(), ofGoal));
       uncounted.addAll(uncounted(unreached.originId(), ofGoal));
       ofGoal.forEach((unit, back) -> taken.merge(unit, back, TakenBack::and));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.configuration.Configuration;
 import largesse.earning.configuration.Configurations;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.Snapshot;
 import largesse.earning.purchase.RecordedPurchaseRepository.Position;
@@ -32,6 +33,7 @@ class ReadPurchase {
   private final ReturnRepository returns;
   private final ExplainReferral explainReferral;
   private final ExplainMilestones explainMilestones;
+  private final MergeRepository merges;
 
   @Inject
   ReadPurchase(
@@ -41,7 +43,8 @@ class ReadPurchase {
       RecordedPurchaseRepository purchases,
       ReturnRepository returns,
       ExplainReferral explainReferral,
-      ExplainMilestones explainMilestones) {
+      ExplainMilestones explainMilestones,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.configurations = configurations;
@@ -49,6 +52,7 @@ class ReadPurchase {
     this.returns = returns;
     this.explainReferral = explainReferral;
     this.explainMilestones = explainMilestones;
+    this.merges = merges;
   }
 
   /**
@@ -81,7 +85,10 @@ class ReadPurchase {
     return transactions.inTransaction(tx -> {
       Snapshot.begin(tx);
       var purchase = find(tx, reference);
-      if (onlyOf.isPresent() && !purchase.memberId().equals(onlyOf)) {
+      if (onlyOf.isPresent()
+          && !purchase
+              .memberId()
+              .equals(Optional.of(merges.survivor(tx, purchase.programme(), onlyOf.get())))) {
         throw unknown();
       }
       return found(tx, List.of(purchase)).getFirst();
@@ -100,7 +107,8 @@ class ReadPurchase {
     var items =
         transactions.inTransaction(tx -> {
           Snapshot.begin(tx);
-          return found(tx, purchases.ofMember(tx, programme, memberId, before, size + 1));
+          var survivor = merges.survivor(tx, programme, memberId);
+          return found(tx, purchases.ofMember(tx, programme, survivor, before, size + 1));
         });
     return Page.of(items, size, item -> position(item.purchase()));
   }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import largesse.earning.member.MergeLock;
 import largesse.earning.platform.SetBasedRepository;
 
 /** What the tables share whose natural key is a receipt. */
@@ -36,29 +37,37 @@ abstract class ReceiptRepository extends SetBasedRepository {
     this.answers = ANSWERS.formatted(table);
   }
 
-  /** The answers to those receipts that are recorded. */
+  /** The answers to those receipts that are recorded; the lock on merges is shared before. */
   final Map<ReceiptKey, StoredAnswer> answers(Connection tx, Collection<ReceiptKey> receipts)
       throws SQLException {
     if (receipts.isEmpty()) {
       return Map.of();
     }
-    try (var query = tx.prepareStatement(answers)) {
-      receipts(tx, query, List.copyOf(receipts));
-      try (var rows = query.executeQuery()) {
-        var found = new HashMap<ReceiptKey, StoredAnswer>();
-        while (rows.next()) {
-          var hash = ByteString.copyFrom(rows.getBytes("request_hash"));
-          found.put(receipt(rows), new StoredAnswer(hash, rows.getBytes("answer")));
-        }
-        return found;
-      }
-    }
+    var found = new HashMap<ReceiptKey, StoredAnswer>();
+    var trip = new RoundTrip();
+    MergeLock.share(trip);
+    trip.query(
+        answers,
+        List.copyOf(receipts),
+        ReceiptRepository::receipts,
+        rows -> {
+          while (rows.next()) {
+            var hash = ByteString.copyFrom(rows.getBytes("request_hash"));
+            found.put(receipt(rows), new StoredAnswer(hash, rows.getBytes("answer")));
+          }
+        });
+    trip.run(tx);
+    return found;
   }
 
   /** Binds receipts as the first five columns. */
   static Columns<ReceiptKey> receipts(
       Connection tx, PreparedStatement statement, List<ReceiptKey> receipts) throws SQLException {
-    return columns(tx, statement, receipts)
+    return receipts(columns(tx, statement, receipts));
+  }
+
+  private static Columns<ReceiptKey> receipts(Columns<ReceiptKey> columns) throws SQLException {
+    return columns
         .text(ReceiptKey::programme)
         .text(ReceiptKey::store)
         .text(ReceiptKey::till)

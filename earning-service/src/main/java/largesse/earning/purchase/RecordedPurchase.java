@@ -3,6 +3,7 @@ package largesse.earning.purchase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import largesse.earning.rule.Room;
 import largesse.runtime.money.Micros;
@@ -15,6 +16,8 @@ import largesse.runtime.money.Micros;
  * @param policyVersion 0: no policy was in force
  * @param room what others had left of caps
  * @param grants how many rewards it was granted
+ * @param home whom it was recorded for, if they have been merged into its member since
+ * @param kin who ever was one with its member; empty: nobody
  * @param lines in the order of their numbers
  * @param answer the response as stored
  */
@@ -27,10 +30,13 @@ record RecordedPurchase(
     int policyVersion,
     Room room,
     int grants,
+    Optional<UUID> home,
+    Set<UUID> kin,
     List<RecordedLine> lines,
     byte[] answer) {
 
   RecordedPurchase {
+    kin = Set.copyOf(kin);
     lines = List.copyOf(lines);
   }
 
@@ -40,6 +46,11 @@ record RecordedPurchase(
 
   Optional<UUID> memberId() {
     return participants.member().map(member -> member.id());
+  }
+
+  /** Who bought, as it was recorded. */
+  Optional<UUID> buyer() {
+    return home.or(this::memberId);
   }
 
   /** The journal's subject of its events. */
@@ -70,6 +81,8 @@ record RecordedPurchase(
         policyVersion,
         room,
         grants,
+        home,
+        kin,
         newLines,
         answer);
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import largesse.earning.member.Member;
 import largesse.earning.member.MemberReference;
+import largesse.earning.member.MergeLock;
 import largesse.earning.member.Store;
 import largesse.earning.member.StoreKey;
 import largesse.earning.purchase.PurchaseReference.ById;
@@ -39,25 +40,33 @@ class RecordedPurchaseRepository extends ReceiptRepository {
         AND purchase.number = asked.number
       """;
 
-  private static final String BY_ID =
+  private static final String COLUMNS =
       """
-      SELECT purchase.*
-      FROM unnest(?::text[], ?::uuid[]) AS asked (programme, purchase_id)
-      JOIN purchase ON purchase.programme = asked.programme
-        AND purchase.purchase_id = asked.purchase_id
-      ORDER BY purchase.programme, purchase.purchase_id
+      SELECT purchase.*, ARRAY(
+        SELECT kin_id FROM member_kin AS kin
+        WHERE kin.programme = purchase.programme AND kin.member_id = purchase.member_id) AS kin
       """;
+
+  private static final String BY_ID =
+      COLUMNS
+          + """
+          FROM unnest(?::text[], ?::uuid[]) AS asked (programme, purchase_id)
+          JOIN purchase ON purchase.programme = asked.programme
+            AND purchase.purchase_id = asked.purchase_id
+          ORDER BY purchase.programme, purchase.purchase_id
+          """;
 
   private static final String BY_ID_LOCKED = BY_ID + "FOR UPDATE OF purchase";
 
   /** The row comparison goes on exactly where the page before ended. */
   private static final String OF_MEMBER =
-      """
-      SELECT * FROM purchase
-      WHERE programme = ? AND member_id = ? AND (occurred_at, purchase_id) < (?::timestamptz, ?)
-      ORDER BY occurred_at DESC, purchase_id DESC
-      LIMIT ?
-      """;
+      COLUMNS
+          + """
+          FROM purchase
+          WHERE programme = ? AND member_id = ? AND (occurred_at, purchase_id) < (?::timestamptz, ?)
+          ORDER BY occurred_at DESC, purchase_id DESC
+          LIMIT ?
+          """;
 
   private static final String LINES =
       """
@@ -80,16 +89,19 @@ class RecordedPurchaseRepository extends ReceiptRepository {
 
   Optional<RecordedPurchase> find(Connection connection, PurchaseReference reference)
       throws SQLException {
-    return purchases(connection, BY_ID, List.of(reference)).values().stream().findFirst();
+    return purchases(connection, new RoundTrip(), BY_ID, List.of(reference)).values().stream()
+        .findFirst();
   }
 
   /**
    * Purchases, locked in the order of their ids until the transaction ends; one that is not
-   * recorded is left out.
+   * recorded is left out. The lock on merges is shared before.
    */
   Map<PurchaseReference, RecordedPurchase> lock(Connection tx, List<PurchaseReference> references)
       throws SQLException {
-    return purchases(tx, BY_ID_LOCKED, references);
+    var trip = new RoundTrip();
+    MergeLock.share(trip);
+    return purchases(tx, trip, BY_ID_LOCKED, references);
   }
 
   /** A member's purchases older than a position, the newest first. */
@@ -107,10 +119,11 @@ class RecordedPurchaseRepository extends ReceiptRepository {
   }
 
   private static Map<PurchaseReference, RecordedPurchase> purchases(
-      Connection connection, String byId, List<PurchaseReference> references) throws SQLException {
+      Connection connection, RoundTrip trip, String byId, List<PurchaseReference> references)
+      throws SQLException {
     var ids = ids(connection, references);
     var byIds = new HashMap<ById, RecordedPurchase>();
-    for (var purchase : byIds(connection, byId, List.copyOf(Set.copyOf(ids.values())))) {
+    for (var purchase : byIds(connection, trip, byId, List.copyOf(Set.copyOf(ids.values())))) {
       byIds.put(new ById(purchase.programme(), purchase.id()), purchase);
     }
     var found = new HashMap<PurchaseReference, RecordedPurchase>();
@@ -149,25 +162,33 @@ class RecordedPurchaseRepository extends ReceiptRepository {
     return ids;
   }
 
-  private static List<RecordedPurchase> byIds(Connection connection, String sql, List<ById> ids)
-      throws SQLException {
+  private static List<RecordedPurchase> byIds(
+      Connection connection, RoundTrip trip, String sql, List<ById> ids) throws SQLException {
     if (ids.isEmpty()) {
       return List.of();
     }
-    try (var query = connection.prepareStatement(sql)) {
-      columns(connection, query, ids).text(ById::programme).uuid(ById::id);
-      return withLines(connection, headers(query));
-    }
+    var headers = new ArrayList<RecordedPurchase>();
+    trip.query(
+        sql,
+        ids,
+        columns -> columns.text(ById::programme).uuid(ById::id),
+        rows -> headers.addAll(headers(rows)));
+    trip.run(connection);
+    return withLines(connection, headers);
   }
 
   private static List<RecordedPurchase> headers(PreparedStatement query) throws SQLException {
     try (var rows = query.executeQuery()) {
-      var headers = new ArrayList<RecordedPurchase>();
-      while (rows.next()) {
-        headers.add(header(rows));
-      }
-      return headers;
+      return headers(rows);
     }
+  }
+
+  private static List<RecordedPurchase> headers(ResultSet rows) throws SQLException {
+    var headers = new ArrayList<RecordedPurchase>();
+    while (rows.next()) {
+      headers.add(header(rows));
+    }
+    return headers;
   }
 
   private static List<RecordedPurchase> withLines(
@@ -225,6 +246,8 @@ class RecordedPurchaseRepository extends ReceiptRepository {
         rows.getInt("policy_version"),
         Room.parse(rows.getString("cap_room")),
         rows.getInt("grants"),
+        Optional.ofNullable(uuid(rows, "home_id")),
+        Set.of((UUID[]) rows.getArray("kin").getArray()),
         List.of(),
         rows.getBytes("answer"));
   }

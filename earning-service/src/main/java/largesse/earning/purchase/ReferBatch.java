@@ -107,7 +107,9 @@ class ReferBatch {
       }
       case Work.OfReturn goods ->
           goods
-              .memberId()
+              .judged()
+              .purchase()
+              .buyer()
               .filter(member -> Referrals.areRewarded(goods.judged().rules()))
               .map(member -> new Friend(programme, member));
     };

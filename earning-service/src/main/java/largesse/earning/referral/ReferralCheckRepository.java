@@ -16,13 +16,14 @@ class ReferralCheckRepository extends CheckRepository {
                     COALESCE(entries.credits, 0), COALESCE(earned, 0), COALESCE(lost, 0))
       FROM (SELECT * FROM referral JOIN asked USING (programme)) AS referral
       FULL JOIN (
-        SELECT member_id, origin_id AS referral_id,
+        SELECT origin_id AS referral_id,
                count(*) FILTER (WHERE origin_type = 'REFERRAL') AS credits,
                COALESCE(sum(amount) FILTER (WHERE origin_type = 'REFERRAL'), 0) AS earned,
-               COALESCE(sum(amount) FILTER (WHERE kind = 'CLAWBACK'), 0) AS lost
+               COALESCE(sum(amount) FILTER (WHERE kind = 'CLAWBACK'), 0)
+                 - COALESCE(sum(amount) FILTER (WHERE kind = 'RESTORATION'), 0) AS lost
         FROM entry JOIN asked USING (programme)
         WHERE origin_type IN ('REFERRAL', 'REFERRAL_LOST')
-        GROUP BY member_id, origin_id) AS entries USING (member_id, referral_id)
+        GROUP BY origin_id) AS entries USING (referral_id)
       WHERE COALESCE(referral.credits, -1) <> COALESCE(entries.credits, 0)
         OR credited <> COALESCE(earned, 0)
         OR taken_back <> COALESCE(lost, 0)
@@ -35,11 +36,11 @@ class ReferralCheckRepository extends CheckRepository {
                     COALESCE(revoked, 0))
       FROM (SELECT * FROM referral JOIN asked USING (programme)) AS referral
       FULL JOIN (
-        SELECT member_id, origin_id AS referral_id, count(*) AS grants,
+        SELECT origin_id AS referral_id, count(*) AS grants,
                count(revoked_at) AS revoked
         FROM reward_grant JOIN asked USING (programme)
         WHERE origin_type = 'REFERRAL'
-        GROUP BY member_id, origin_id) AS granted USING (member_id, referral_id)
+        GROUP BY origin_id) AS granted USING (referral_id)
       WHERE COALESCE(referral.grants, -1) <> COALESCE(granted.grants, 0)
         OR (lost_at IS NOT NULL AND COALESCE(revoked, 0) <> referral.grants)
       """;
@@ -52,7 +53,7 @@ class ReferralCheckRepository extends CheckRepository {
         SELECT FROM purchase
         WHERE purchase.programme = referral.programme
           AND purchase.purchase_id = referral.purchase_id
-          AND purchase.member_id = referral.friend_id)
+          AND COALESCE(purchase.home_id, purchase.member_id) = referral.friend_id)
       """;
 
   @Override

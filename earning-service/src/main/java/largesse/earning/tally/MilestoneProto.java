@@ -59,7 +59,7 @@ public final class MilestoneProto {
   public static List<JournalEntry> lost(
       LostRow row, UUID by, Instant occurredAt, String traceparent) {
     var unreached = row.unreached();
-    var member = unreached.memberId().toString();
+    var member = unreached.earnerId().toString();
     var event =
         MilestoneLost.newBuilder()
             .setMilestoneId(unreached.id().toString())

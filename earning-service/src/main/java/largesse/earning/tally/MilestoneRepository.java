@@ -34,9 +34,24 @@ class MilestoneRepository extends SetBasedRepository {
                            ?::int[], ?::bigint[], ?::int[])
       """;
 
+  /** What it earned, and was granted, goes with members who become one, or two again. */
   private static final String STANDING =
       """
-      SELECT milestone.*
+      SELECT milestone.*, COALESCE(
+        (SELECT lot.member_id
+         FROM member_kin AS kin
+         JOIN lot ON lot.programme = kin.programme AND lot.member_id = kin.kin_id
+           AND lot.origin_id = milestone.milestone_id
+         WHERE kin.programme = milestone.programme AND kin.member_id = milestone.member_id
+         LIMIT 1),
+        (SELECT reward_grant.member_id
+         FROM member_kin AS kin
+         JOIN reward_grant ON reward_grant.programme = kin.programme
+           AND reward_grant.member_id = kin.kin_id
+           AND reward_grant.origin_id = milestone.milestone_id
+         WHERE kin.programme = milestone.programme AND kin.member_id = milestone.member_id
+         LIMIT 1),
+        milestone.member_id) AS earner_id
       FROM unnest(?::text[], ?::uuid[], ?::text[], ?::date[], ?::bigint[])
         AS asked (programme, member_id, counter, starts_on, number)
       JOIN milestone ON milestone.programme = asked.programme
@@ -47,7 +62,9 @@ class MilestoneRepository extends SetBasedRepository {
 
   private static final String OF_ORIGIN =
       """
-      SELECT * FROM milestone WHERE programme = ? AND member_id = ? AND origin_id = ?
+      SELECT * FROM milestone
+      WHERE programme = ? AND origin_id = ? AND member_id IN (
+        SELECT ?::uuid UNION SELECT kin_id FROM member_kin WHERE programme = ? AND member_id = ?)
       ORDER BY milestone_id
       """;
 
@@ -82,13 +99,15 @@ class MilestoneRepository extends SetBasedRepository {
                 .int4(row -> row.granted().size()));
   }
 
-  /** What a purchase, or an activity, made a member reach. */
+  /** What a purchase, or an activity, made a member reach, or whoever was one with them. */
   List<RecordedMilestone> ofOrigin(
       Connection connection, String programme, UUID memberId, UUID originId) throws SQLException {
     try (var query = connection.prepareStatement(OF_ORIGIN)) {
       query.setString(1, programme);
-      query.setObject(2, memberId);
-      query.setObject(3, originId);
+      query.setObject(2, originId);
+      query.setObject(3, memberId);
+      query.setString(4, programme);
+      query.setObject(5, memberId);
       try (var rows = query.executeQuery()) {
         var found = new ArrayList<RecordedMilestone>();
         while (rows.next()) {
@@ -130,6 +149,7 @@ class MilestoneRepository extends SetBasedRepository {
                   uuid(rows, "milestone_id"),
                   tally.programme(),
                   tally.memberId(),
+                  uuid(rows, "earner_id"),
                   tally.counter(),
                   rows.getLong("number"),
                   time(rows, "occurred_at"),
@@ -138,7 +158,7 @@ class MilestoneRepository extends SetBasedRepository {
           if (rows.getInt("grants") > 0) {
             asked.add(
                 new GrantRepository.Asked(
-                    tally.programme(), tally.memberId(), uuid(rows, "milestone_id")));
+                    tally.programme(), uuid(rows, "earner_id"), uuid(rows, "milestone_id")));
           }
         }
         var held = grants.held(tx, asked);

@@ -15,6 +15,7 @@ import largesse.earning.counter.CompiledCounter;
 import largesse.earning.counter.Contribution;
 import largesse.earning.counter.Counters;
 import largesse.earning.counter.Kind;
+import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.Snapshot;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.programme.Programmes;
@@ -26,17 +27,20 @@ class ReadProgress {
   private final Programmes programmes;
   private final Configurations configurations;
   private final TallyRepository tallies;
+  private final MergeRepository merges;
 
   @Inject
   ReadProgress(
       Transactions transactions,
       Programmes programmes,
       Configurations configurations,
-      TallyRepository tallies) {
+      TallyRepository tallies,
+      MergeRepository merges) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.configurations = configurations;
     this.tallies = tallies;
+    this.merges = merges;
   }
 
   /**
@@ -52,7 +56,7 @@ class ReadProgress {
       var demand =
           TallyDemand.add(
               programme,
-              memberId,
+              merges.survivor(tx, programme, memberId),
               inForce(tx, programme, now).inForce().stream()
                   .filter(counter -> counter.terms().kind() == kind)
                   .map(counter -> nothing(counter, today))

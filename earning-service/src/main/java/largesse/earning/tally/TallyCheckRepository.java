@@ -102,15 +102,16 @@ class TallyCheckRepository extends CheckRepository {
                     COALESCE(revoked, 0))
       FROM (SELECT * FROM milestone JOIN asked USING (programme)) AS milestone
       FULL JOIN (
-        SELECT member_id, origin_id AS milestone_id, count(*) AS grants,
+        SELECT origin_id AS milestone_id, count(*) AS grants,
                count(revoked_at) AS revoked
         FROM reward_grant JOIN asked USING (programme)
         WHERE origin_type = 'GOAL'
-        GROUP BY member_id, origin_id) AS granted USING (member_id, milestone_id)
+        GROUP BY origin_id) AS granted USING (milestone_id)
       WHERE COALESCE(milestone.grants, -1) <> COALESCE(granted.grants, 0)
         OR COALESCE(revoked, 0) <> CASE WHEN lost_at IS NULL THEN 0 ELSE milestone.grants END
       """;
 
+  /** Of the member, or of somebody who was one with them when it was counted. */
   private static final String CONTRIBUTION_HAS_ORIGIN =
       """
       SELECT format('member %s, %s: nothing of theirs is known as %s', member_id, counter, origin_id)
@@ -119,12 +120,18 @@ class TallyCheckRepository extends CheckRepository {
           SELECT FROM purchase
           WHERE purchase.programme = contribution.programme
             AND purchase.purchase_id = contribution.origin_id
-            AND purchase.member_id = contribution.member_id)
+            AND (purchase.member_id = contribution.member_id OR EXISTS (
+              SELECT FROM member_kin AS kin
+              WHERE kin.programme = contribution.programme
+                AND kin.member_id = contribution.member_id AND kin.kin_id = purchase.member_id)))
         AND NOT EXISTS (
           SELECT FROM activity
           WHERE activity.programme = contribution.programme
             AND activity.activity_id = contribution.origin_id
-            AND activity.member_id = contribution.member_id)
+            AND (activity.member_id = contribution.member_id OR EXISTS (
+              SELECT FROM member_kin AS kin
+              WHERE kin.programme = contribution.programme
+                AND kin.member_id = contribution.member_id AND kin.kin_id = activity.member_id)))
       """;
 
   @Override

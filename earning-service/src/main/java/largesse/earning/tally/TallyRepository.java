@@ -139,7 +139,7 @@ class TallyRepository extends SetBasedRepository {
 
   /** Locks the holders in their order until the transaction ends, and reads what is demanded. */
   TallyBook lock(Connection tx, Collection<TallyDemand> demands) throws SQLException {
-    var holders = demands.stream().map(TallyDemand::holder).distinct().sorted().toList();
+    var holders = demands.stream().flatMap(TallyDemand::holders).distinct().sorted().toList();
     var trip = new RoundTrip();
     trip.write(
         CREATE_HOLDERS, holders, columns -> columns.text(Holder::programme).uuid(Holder::memberId));
@@ -175,8 +175,9 @@ class TallyRepository extends SetBasedRepository {
         SLOTS, slotted, columns -> bind(columns).text(Asked::slot), rows -> slots(rows, slots));
     var origins =
         demands.stream()
-            .flatMap(
-                demand -> demand.takenBack().map(id -> new Origin(demand.holder(), id)).stream())
+            .flatMap(demand ->
+                demand.takenBack().stream()
+                    .flatMap(id -> demand.holders().map(holder -> new Origin(holder, id))))
             .toList();
     trip.query(
         CONTRIBUTIONS, origins, TallyRepository::bindOrigins, rows -> counted(rows, counted));

@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import largesse.earning.configuration.ConfiguredProgramme;
 import largesse.journal.v1.Event;
 import largesse.members.v1.MemberChanged;
 import largesse.members.v1.MemberKind;
+import largesse.members.v1.MembersMerged;
+import largesse.members.v1.MembersUnmerged;
 import largesse.members.v1.Store;
 import largesse.members.v1.StoreChanged;
 import largesse.runtime.clock.ProtoTime;
@@ -29,7 +32,7 @@ class MembersFeedDbTest {
   @Inject Directory directory;
   @Inject Transactions transactions;
 
-  private final String programme = "p-" + UUID.randomUUID();
+  private String programme = "p-" + UUID.randomUUID();
   private final UUID member = Ids.next();
 
   @Test
@@ -102,6 +105,62 @@ class MembersFeedDbTest {
   }
 
   @Test
+  @Tag("xP3")
+  void meansWhoRemainsByAllThatNamesAMergedMember() {
+    var other = Ids.next();
+    var third = Ids.next();
+    var first = Ids.next();
+    know();
+
+    apply(
+        member(member, "m-1", "gold", 1, "2900"),
+        member(other, "m-2", "", 1, "2901"),
+        merged(first, member, other),
+        member(other, "", "", 2),
+        member(member, "m-1", "gold", 2, "2900", "2901"),
+        member(third, "m-3", "silver", 1, "2902"),
+        merged(Ids.next(), third, member));
+
+    for (var reference :
+        List.of(
+            MemberReference.id(programme, other),
+            MemberReference.card(programme, "2900"),
+            MemberReference.card(programme, "2901"),
+            MemberReference.externalId(programme, "m-1"))) {
+      assertThat(find(reference)).containsValue(new Member(third, "Consumer", "silver"));
+    }
+  }
+
+  @Test
+  @Tag("xP3")
+  void givesACardBackThatWasLearnedWhileMerged() {
+    var other = Ids.next();
+    var merge = Ids.next();
+    know();
+    apply(merged(merge, member, other), member(member, "m-1", "gold", 2, "2900", "2901"));
+    assertThat(find(MemberReference.card(programme, "2901")))
+        .containsValue(new Member(member, "Consumer", "gold"));
+
+    var unmerged =
+        MembersUnmerged.newBuilder()
+            .setMergeId(merge.toString())
+            .setMemberId(member.toString())
+            .setMergedMemberId(other.toString())
+            .setUnmergedAt(ProtoTime.timestamp(Instant.EPOCH))
+            .build();
+    apply(
+        TestEvents.event(1, programme, member.toString(), unmerged, Instant.EPOCH),
+        member(member, "m-1", "gold", 3, "2900"),
+        member(other, "", "", 3, "2901"));
+    apply(member(member, "m-1", "gold", 2, "2900", "2901"));
+
+    assertThat(find(MemberReference.card(programme, "2901")))
+        .containsValue(new Member(other, "Consumer", ""));
+    assertThat(find(MemberReference.card(programme, "2900")))
+        .containsValue(new Member(member, "Consumer", "gold"));
+  }
+
+  @Test
   void knowsStores() {
     apply(store("south", 2));
     apply(store("north", 1));
@@ -121,6 +180,13 @@ class MembersFeedDbTest {
       assertThat(directory.stores(tx, List.of(new StoreKey(programme, "osl-01")))).isEmpty();
       tx.rollback();
     });
+  }
+
+  /** A programme whose clock is known. */
+  private void know() {
+    try (var configured = ConfiguredProgramme.create()) {
+      programme = configured.id();
+    }
   }
 
   private void apply(Event... events) {
@@ -145,6 +211,17 @@ class MembersFeedDbTest {
         .setTier(tier)
         .addAllCards(List.of(cards))
         .setVersion(version);
+  }
+
+  private Event merged(UUID id, UUID remaining, UUID other) {
+    var merged =
+        MembersMerged.newBuilder()
+            .setMergeId(id.toString())
+            .setMemberId(remaining.toString())
+            .setMergedMemberId(other.toString())
+            .setMergedAt(ProtoTime.timestamp(Instant.EPOCH))
+            .build();
+    return TestEvents.event(1, programme, remaining.toString(), merged, Instant.EPOCH);
   }
 
   private Event store(String zone, long revision) {
