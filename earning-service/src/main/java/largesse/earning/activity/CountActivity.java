@@ -18,7 +18,6 @@ import largesse.earning.occasion.Happening;
 import largesse.earning.occasion.JudgedHappening;
 import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.Milestone;
-import largesse.earning.rule.Room;
 import largesse.earning.rule.Trigger;
 import largesse.earning.tally.Reached;
 import largesse.earning.tally.Tallies;
@@ -71,16 +70,20 @@ class CountActivity {
     }
   }
 
-  /** Locks the member, if it adds to anything of theirs, and counts. */
+  /**
+   * Locks the member, if it adds to anything of theirs, and counts.
+   *
+   * @param judged what it earns, within caps
+   */
   Counted count(
       Connection tx,
       UUID id,
       Activity activity,
       Member member,
+      JudgedHappening judged,
       Configuration configuration,
       ZoneId zone)
       throws SQLException {
-    var judged = JudgedHappening.of(activity.by(member), configuration, zone, Room.UNLIMITED);
     var inForce = configuration.at(activity.occurredAt());
     var day = activity.occurredAt().atZone(zone).toLocalDate();
     var contributions = inForce.counters().contributions(day, judged.evaluation().additions());

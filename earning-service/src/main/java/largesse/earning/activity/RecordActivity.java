@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,6 @@ import largesse.earning.ledger.WalletBook;
 import largesse.earning.ledger.WalletDemand;
 import largesse.earning.member.Directory;
 import largesse.earning.member.Member;
-import largesse.earning.occasion.Happening;
 import largesse.earning.occasion.JudgeHappenings;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.platform.OccurredAt;
@@ -46,8 +44,8 @@ import largesse.runtime.programme.Programmes;
 
 /**
  * Records an activity with what it earns, once, in a transaction of its own. Locks are taken in the
- * order in which purchases take them: who counts towards something, caps, wallets, the new keys,
- * the journal's end.
+ * order in which purchases take them: caps, who counts towards something, caps of what that brings
+ * about, wallets, the new keys, the journal's end.
  */
 @Singleton
 class RecordActivity {
@@ -170,20 +168,19 @@ class RecordActivity {
     var by = Objects.requireNonNull(configured.get(programme));
     var id = Ids.next();
     var zone = programmes.get(programme).timeZone();
-    var before = countActivity.count(tx, id, activity, member, by, zone);
-    var happenings = new ArrayList<Happening>();
-    happenings.add(activity.by(member));
-    happenings.addAll(before.happenings(activity, member));
-    var all = judgeHappenings.judge(tx, happenings, configured);
-    var judged = all.getFirst();
-    var counted = before.within(all.subList(1, all.size()));
+    var judged = judgeHappenings.judge(tx, List.of(activity.by(member)), configured).getFirst();
+    var before = countActivity.count(tx, id, activity, member, judged, by, zone);
+    var reachedBy = judgeHappenings.judge(tx, before.happenings(activity, member), configured);
+    var counted = before.within(reachedBy);
     var cause = new Cause(Origin.activity(id), activity.occurredAt(), now);
     var demand =
         WalletDemand.credit(
             programme,
             member.id(),
             now,
-            all.stream().flatMap(one -> one.credits().stream()).toList(),
+            Stream.concat(Stream.of(judged), reachedBy.stream())
+                .flatMap(one -> one.credits().stream())
+                .toList(),
             activity.occurredAt());
     var wallets = ledger.open(tx, List.of(demand));
     var credited = wallets.credit(programme, member.id(), judged.credits(), cause);

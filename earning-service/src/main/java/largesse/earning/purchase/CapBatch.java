@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import largesse.earning.cap.Buyer;
 import largesse.earning.cap.CapBook;
@@ -33,11 +35,7 @@ class CapBatch {
     this.capUsage = capUsage;
   }
 
-  /**
-   * The work within what is left of caps.
-   *
-   * @param purpose whether what is used of caps is locked and used
-   */
+  /** The work within what is left of the caps of rules for purchases. */
   List<Work> within(
       Connection tx,
       Batch batch,
@@ -45,46 +43,100 @@ class CapBatch {
       Map<String, Configuration> configured,
       Purpose purpose)
       throws SQLException {
-    var claims = work.stream().flatMap(CapBatch::claims).toList();
-    if (claims.isEmpty()) {
+    return within(
+        tx,
+        purpose,
+        work,
+        purchase -> claim(purchase, purchase.judged().evaluation()).stream(),
+        (purchase, book) -> within(purchase, book, configured, batch));
+  }
+
+  /**
+   * The work within what is left of the caps of rules for what purchases bring about: that
+   * something is reached, or that a friend was won.
+   */
+  List<Work> reachedWithin(
+      Connection tx,
+      Batch batch,
+      List<Work> work,
+      Map<String, Configuration> configured,
+      Purpose purpose)
+      throws SQLException {
+    return within(
+        tx,
+        purpose,
+        work,
+        purchase ->
+            Stream.concat(
+                purchase.counted().reached().stream()
+                    .flatMap(reached -> claim(purchase, reached.evaluation()).stream()),
+                purchase.referred().stream().flatMap(one -> claim(purchase, one).stream())),
+        (purchase, book) -> reachedWithin(purchase, book, configured, batch));
+  }
+
+  /**
+   * Within what is left of some caps.
+   *
+   * @param purpose whether what is used of them is locked and used
+   */
+  private List<Work> within(
+      Connection tx,
+      Purpose purpose,
+      List<Work> work,
+      Function<Work.OfPurchase, Stream<Claim>> claims,
+      BiFunction<Work.OfPurchase, CapBook, Work> within)
+      throws SQLException {
+    var all =
+        work.stream()
+            .filter(Work.OfPurchase.class::isInstance)
+            .map(Work.OfPurchase.class::cast)
+            .flatMap(claims)
+            .toList();
+    if (all.isEmpty()) {
       return work;
     }
     var book =
         switch (purpose) {
-          case RECORD -> capUsage.lock(tx, claims);
-          case QUOTE -> capUsage.look(tx, claims);
+          case RECORD -> capUsage.lock(tx, all);
+          case QUOTE -> capUsage.look(tx, all);
         };
-    var within = new ArrayList<Work>(work.size());
+    var done = new ArrayList<Work>(work.size());
     for (var one : work) {
-      within.add(
+      done.add(
           switch (one) {
-            case Work.OfPurchase purchase -> within(purchase, book, configured, batch);
+            case Work.OfPurchase purchase -> within.apply(purchase, book);
             case Work.OfReturn goods -> goods;
           });
     }
     if (purpose == Purpose.RECORD) {
       capUsage.save(tx, book);
     }
-    return within;
+    return done;
   }
 
   private static Work.OfPurchase within(
       Work.OfPurchase work, CapBook book, Map<String, Configuration> configured, Batch batch) {
     var judged = work.judged();
     var claim = claim(work, judged.evaluation());
-    if (claim.isPresent()) {
-      var by = Objects.requireNonNull(configured.get(work.command().programme()));
-      var zone = batch.programmeOf(work.command()).programme().timeZone();
-      var purchase = work.purchase().less(judged.discounts());
-      judged =
-          JudgePurchase.judge(purchase, work.participants(), by, zone, book.room(claim.get()))
-              .after(judged.discounts(), judged.freeItems());
-      book.use(claim.get(), judged.evaluation());
+    if (claim.isEmpty()) {
+      return work;
     }
+    var by = Objects.requireNonNull(configured.get(work.command().programme()));
+    var zone = batch.programmeOf(work.command()).programme().timeZone();
+    var purchase = work.purchase().less(judged.discounts());
+    var capped =
+        JudgePurchase.judge(purchase, work.participants(), by, zone, book.room(claim.get()))
+            .after(judged.discounts(), judged.freeItems());
+    book.use(claim.get(), capped.evaluation());
+    return work.judged(capped);
+  }
+
+  private static Work.OfPurchase reachedWithin(
+      Work.OfPurchase work, CapBook book, Map<String, Configuration> configured, Batch batch) {
     var reached = work.counted().reached().stream().map(one -> within(work, one, book)).toList();
     var referred =
         work.referred().stream().map(one -> within(work, one, book, configured, batch)).toList();
-    return work.judged(judged).counting(work.counted().with(reached)).referring(referred);
+    return work.counting(work.counted().with(reached)).referring(referred);
   }
 
   private static Referred within(
@@ -112,19 +164,6 @@ class CapBatch {
     var within = reached.within(book.room(claim.get()));
     book.use(claim.get(), within.evaluation());
     return within;
-  }
-
-  private static Stream<Claim> claims(Work work) {
-    return switch (work) {
-      case Work.OfPurchase purchase ->
-          Stream.of(
-                  claim(purchase, purchase.judged().evaluation()).stream(),
-                  purchase.counted().reached().stream()
-                      .flatMap(reached -> claim(purchase, reached.evaluation()).stream()),
-                  purchase.referred().stream().flatMap(one -> claim(purchase, one).stream()))
-              .flatMap(claims -> claims);
-      case Work.OfReturn goods -> Stream.empty();
-    };
   }
 
   private static Optional<Claim> claim(Work.OfPurchase work, Evaluation evaluation) {

@@ -95,9 +95,10 @@ class JudgeBatch {
         batch.decline(command, Errors.refusal(refusal));
       }
     }
-    var counted = countBatch.count(tx, batch, work, configured, purpose);
+    var capped = capBatch.within(tx, batch, work, configured, purpose);
+    var counted = countBatch.count(tx, batch, capped, configured, purpose);
     var referred = referBatch.refer(tx, batch, counted.work(), configured);
-    var within = capBatch.within(tx, batch, referred, configured, purpose);
+    var within = capBatch.reachedWithin(tx, batch, referred, configured, purpose);
     return new CountBatch.Counted(within, counted.tallies());
   }
 

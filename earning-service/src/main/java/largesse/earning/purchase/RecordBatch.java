@@ -18,9 +18,10 @@ import largesse.runtime.programme.Programmes;
  * Records commands in one transaction: all rows of all of them by a few statements.
  *
  * <p>Invariant: locks are taken in one order everywhere, which is that of merges, shared by all who
- * write for a member, purchases that something comes back of, who counts towards something, caps,
- * wallets, parked, new keys and receipts, the journal's end, each in the order of its keys. So two
- * replicas may wait for each other's commit, but not both.
+ * write for a member, purchases that something comes back of, caps of rules for purchases or
+ * activities, who counts towards something, caps of rules for what that brings about, wallets,
+ * parked, new keys and receipts, the journal's end, each in the order of its keys. So two replicas
+ * may wait for each other's commit, but not both.
  */
 @Singleton
 class RecordBatch {

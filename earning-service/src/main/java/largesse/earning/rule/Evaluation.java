@@ -50,7 +50,10 @@ public record Evaluation(
     return amounts;
   }
 
-  /** What the caps of a demand count of it: smallest steps of the unit, or pieces of the reward. */
+  /**
+   * What the caps of a demand count of it: smallest steps of the unit, pieces of the reward, or
+   * millionths of what is added.
+   */
   public long used(CapDemand demand) {
     var credited =
         credits.stream()
@@ -60,7 +63,11 @@ public record Evaluation(
         grants.stream()
             .filter(one -> one.rule().equals(demand.rule()) && one.counted().equals(demand.unit()))
             .mapToLong(Grant::quantity);
-    return LongStream.concat(credited, granted).sum();
+    var added =
+        additions.stream()
+            .filter(one -> one.rule().equals(demand.rule()) && one.counted().equals(demand.unit()))
+            .mapToLong(Addition::micros);
+    return LongStream.concat(LongStream.concat(credited, granted), added).sum();
   }
 
   /** What became of every rule that was looked at, or was not in force, by id. */

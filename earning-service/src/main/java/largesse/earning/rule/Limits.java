@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import largesse.earning.rule.Stacking.Mode;
+import largesse.runtime.money.Micros;
 
 /**
  * What caps and groups leave of what rules credit: first each rule's own caps, then the best of
@@ -38,6 +39,11 @@ final class Limits {
     return grants.stream().map(this::capped).filter(grant -> grant.quantity() > 0).toList();
   }
 
+  /** What is left of additions, in their order; none is of nothing. */
+  List<Addition> applyToAdditions(List<Addition> additions) {
+    return additions.stream().map(this::capped).filter(one -> one.micros() > 0).toList();
+  }
+
   /** Why a rule credits less than it would, or nothing, by rule. */
   Map<String, Outcome> outcomes() {
     return outcomes;
@@ -65,6 +71,27 @@ final class Limits {
         most,
         own <= left ? "its cap per purchase" : "its cap");
     return grant.of((int) most);
+  }
+
+  private Addition capped(Addition addition) {
+    var perPurchase = compiled(addition.rule()).rule().caps().inMicros().perPurchase();
+    var own = perPurchase == 0 ? Long.MAX_VALUE : perPurchase;
+    var left = room.of(addition.rule(), addition.counted());
+    var most = Math.min(own, left);
+    if (addition.micros() <= most) {
+      return addition;
+    }
+    var by = own <= left ? "its cap per purchase" : "its cap";
+    outcomes.put(
+        addition.rule(),
+        most == 0
+            ? new Outcome.CapReached(by)
+            : new Outcome.Limited(
+                by,
+                addition.counter(),
+                new Micros(addition.micros()).toText(0),
+                new Micros(most).toText(0)));
+    return addition.of(most);
   }
 
   private List<Credit> bestOf(List<Credit> credits) {
@@ -118,7 +145,10 @@ final class Limits {
 
   private void limited(String rule, String what, long wanted, long most, String by) {
     outcomes.put(
-        rule, most == 0 ? new Outcome.CapReached(by) : new Outcome.Limited(by, what, wanted, most));
+        rule,
+        most == 0
+            ? new Outcome.CapReached(by)
+            : new Outcome.Limited(by, what, Long.toString(wanted), Long.toString(most)));
   }
 
   private Rule rule(Credit credit) {

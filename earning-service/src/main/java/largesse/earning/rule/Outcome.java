@@ -104,11 +104,11 @@ public sealed interface Outcome {
   }
 
   /** A cap or ceiling left a part. */
-  record Limited(String by, String unit, long wanted, long left) implements Outcome {
+  record Limited(String by, String what, String wanted, String left) implements Outcome {
     @Override
     public String sentence() {
-      return "The condition held; of %d %s only %d were left of %s."
-          .formatted(wanted, unit, left, by);
+      return "The condition held; of %s %s only %s were left of %s."
+          .formatted(wanted, what, left, by);
     }
   }
 

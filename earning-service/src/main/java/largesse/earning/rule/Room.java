@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  * How much capped rules may still credit a purchase, beyond what the purchase itself says: what
  * others have left of their caps.
  *
- * @param left smallest steps, by rule and unit as {@code base/points}; what is left out has no end
+ * @param left smallest steps, by rule and unit as {@code base/points}, and likewise pieces of
+ *     rewards and millionths of what is added to punch cards and goals; what is left out has no end
  */
 public record Room(Map<String, Long> left) {
   public static final Room UNLIMITED = new Room(Map.of());

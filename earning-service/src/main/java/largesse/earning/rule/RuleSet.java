@@ -98,6 +98,7 @@ public final class RuleSet {
     var limits = new Limits(byId(exclusive.kept()), room);
     var limited = limits.apply(credits);
     var grants = limits.applyToGrants(earnings.grants());
+    var additions = limits.applyToAdditions(earnings.additions());
     judged.addAll(earnings.findings(credits, limits.outcomes()));
     some.stream()
         .filter(rule -> exclusive.outcomes().containsKey(rule.id()))
@@ -105,10 +106,10 @@ public final class RuleSet {
     return new Evaluation(
         limited.stream().filter(credit -> credit.amount() > 0).toList(),
         grants,
-        earnings.additions(),
+        additions,
         judged,
         dormant,
-        demands(exclusive.kept(), credits, earnings.grants()));
+        demands(exclusive.kept(), credits, earnings));
   }
 
   /** Those that apply, in order; of the others it notes why not. */
@@ -155,7 +156,7 @@ public final class RuleSet {
 
   /** What rules would credit whose caps count what others were credited. */
   private static List<CapDemand> demands(
-      List<Applying> kept, List<Credit> credits, List<Grant> grants) {
+      List<Applying> kept, List<Credit> credits, Earnings earnings) {
     var caps = new HashMap<String, Caps>();
     for (var one : kept) {
       if (one.rule().rule().caps().countsOthers()) {
@@ -172,10 +173,16 @@ public final class RuleSet {
         demands.add(new CapDemand(credit.rule(), credit.unit(), cap));
       }
     }
-    for (var grant : grants) {
+    for (var grant : earnings.grants()) {
       var cap = caps.get(grant.rule());
       if (cap != null) {
         demands.add(new CapDemand(grant.rule(), grant.counted(), cap));
+      }
+    }
+    for (var addition : earnings.additions()) {
+      var cap = caps.get(addition.rule());
+      if (cap != null) {
+        demands.add(new CapDemand(addition.rule(), addition.counted(), cap.inMicros()));
       }
     }
     return demands;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.purchase.TestShop;
@@ -29,6 +30,7 @@ import largesse.earning.v1.GoalLost;
 import largesse.earning.v1.GoalMeasure;
 import largesse.earning.v1.Progress;
 import largesse.earning.v1.PutActivityTypeRequest;
+import largesse.earning.v1.QuotePurchaseRequest;
 import largesse.earning.v1.RecordActivityRequest;
 import largesse.earning.v1.RecordActivityResponse;
 import largesse.earning.v1.Rule;
@@ -195,6 +197,64 @@ class AdditionFlowTest {
     assertThat(shop.available(member)).isEqualTo(120);
   }
 
+  @Test
+  @Tag("E1")
+  void aRuleStampsNoMoreThanItsCapsLeave() {
+    shop.withPunchCard(card("coffee", 100))
+        .withRule(
+            rule(stamp("coffee", 5))
+                .setCaps(RuleCaps.newBuilder().setPerPurchase(4).setPerMemberAndDay(7))
+                .build());
+
+    var first = shop.buy(member, "2.00");
+    assertThat(first.getProgress(0).getAdded()).as("its own and four").isEqualTo(5);
+    var quoted =
+        shop.till()
+            .quotePurchase(
+                QuotePurchaseRequest.newBuilder()
+                    .setProgramme(shop.programme())
+                    .setPurchase(shop.basketOf(member).addLines(line(1, "2.00")))
+                    .build());
+    var second = shop.buy(member, "2.00");
+    assertThat(second.getProgress(0).getAdded()).as("its own and three").isEqualTo(4);
+    assertThat(quoted.getProgressList()).isEqualTo(second.getProgressList());
+    assertThat(shop.buy(member, "2.00").getProgress(0).getAdded()).isEqualTo(1);
+    assertThat(explained(first.getPurchaseId()))
+        .contains("of 5 coffee only 4 were left of its cap per purchase");
+    assertThat(explained(second.getPurchaseId()))
+        .contains("of 5 coffee only 3 were left of its cap");
+
+    shop.giveBack(second.getPurchaseId(), ONE);
+    assertThat(shop.progress(member, GoalKind.GOAL_KIND_PUNCH_CARD).getFirst().getProgress())
+        .isEqualTo(6);
+    assertThat(shop.buy(member, "2.00").getProgress(0).getAdded())
+        .as("what came back makes no room")
+        .isEqualTo(1);
+  }
+
+  @Test
+  @Tag("xO3")
+  void purchasesAndActivitiesAtOnceKeepToABudgetOfWhatIsAdded() throws Exception {
+    var budget = RuleCaps.newBuilder().setTotal(12);
+    shop.withGoal(goal("spend", GoalMeasure.GOAL_MEASURE_SPEND).setTarget(10 * ONE))
+        .withRule(rewarding("spend", 3).setCaps(RuleCaps.newBuilder().setTotal(6)).build())
+        .withRule(rule(advance("spend", 5 * ONE / 2)).setCaps(budget).build())
+        .withRule(
+            ofReviews(advance("spend", 5 * ONE / 2)).setRule("reviews").setCaps(budget).build());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var told =
+          threads.invokeAll(
+              IntStream.range(0, 24)
+                  .<Callable<Object>>mapToObj(
+                      n -> () -> n % 2 == 0 ? tell("r-" + n) : shop.buy(member, "0.01"))
+                  .toList());
+      told.forEach(Future::resultNow);
+    }
+    assertThat(shop.progress(member, GoalKind.GOAL_KIND_GOAL).getFirst().getProgress())
+        .isEqualTo(24 * ONE + 12 * ONE / 100);
+    assertThat(shop.available(member)).as("of twice three").isEqualTo(3);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"TRIGGER_ENROLMENT", "TRIGGER_BIRTHDAY"})
   void refusesByFieldWhatCannotBe(Trigger trigger) {
@@ -209,6 +269,17 @@ class AdditionFlowTest {
     assertThat(refused(rule(advance("visits", ONE / 2)))).isEqualTo("GOAL_UNSUITED");
     assertThat(refused(rule(stamp("coffee", 1)).setTrigger(trigger)))
         .isEqualTo(EarningReason.TRIGGER_UNSUITED.name());
+  }
+
+  private String explained(String purchaseId) {
+    return shop.operator()
+        .explainPurchase(
+            ExplainPurchaseRequest.newBuilder()
+                .setProgramme(shop.programme())
+                .setPurchaseId(purchaseId)
+                .build())
+        .getRules(0)
+        .getReason();
   }
 
   private String refused(Rule.Builder rule) {

@@ -99,11 +99,15 @@ public record Rule(
       @Schema(description = "The name of the pilot that this is the scope of.")
           @Nullable String pilot) {}
 
-  /** How much a rule credits at most. */
+  /** How much a rule gives at most. */
   @Schema(
       name = "RuleCaps",
       description =
-          "How much of each unit a rule credits at most, in smallest steps; absent: any amount.")
+          """
+          How much of each unit a rule credits at most, in smallest steps, how many pieces of each
+          reward it grants, and how much it adds to each punch card and goal; absent: any amount.
+          What comes back does not make room again.
+          """)
   public record Caps(
       @Nullable Long perPurchase,
       @Nullable Long perMemberAndDay,
