@@ -36,7 +36,9 @@ public record Entry(
     REINSTATEMENT,
     CONVERSION,
     ADJUSTMENT,
-    DEDUCTION
+    DEDUCTION,
+    MERGE,
+    RESTORATION
   }
 
   /** What caused it. */
