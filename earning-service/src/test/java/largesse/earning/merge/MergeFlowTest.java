@@ -333,6 +333,26 @@ class MergeFlowTest {
   }
 
   @Test
+  void restoresAReferralWhoseRewardWasSpent() {
+    shop.withRule(referral(ReferralSide.REFERRAL_SIDE_FRIEND, 200))
+        .withRule(referral(ReferralSide.REFERRAL_SIDE_REFERRER, 500));
+    var friend = people.enrol(ann, shop.now().minus(Duration.ofDays(3)));
+    shop.buy(friend, "30.00");
+    burn(ann, 450);
+    var before = people.book();
+
+    var merge = people.merge(ann, friend);
+    assertThat(shop.available(ann)).isEqualTo(-420);
+    people.unmerge(merge, ann, friend);
+    assertThat(people.book()).isEqualTo(before);
+
+    merge = people.merge(friend, ann);
+    assertThat(shop.available(ann)).isEqualTo(-420);
+    people.unmerge(merge, friend, ann);
+    assertThat(people.book()).isEqualTo(before);
+  }
+
+  @Test
   void keepsAReferralEndedThatHasComeBackMeanwhile() {
     shop.withRule(referral(ReferralSide.REFERRAL_SIDE_FRIEND, 200))
         .withRule(referral(ReferralSide.REFERRAL_SIDE_REFERRER, 500));

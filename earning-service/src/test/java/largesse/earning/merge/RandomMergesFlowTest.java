@@ -33,6 +33,8 @@ import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RemoteError;
 import largesse.runtime.ids.Ids;
 import largesse.runtime.testing.TestEnvironment;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,45 +56,52 @@ class RandomMergesFlowTest {
   private final Deque<Standing> standing = new ArrayDeque<>();
   private final List<String> purchases = new ArrayList<>();
   private final List<Redemption> redemptions = new ArrayList<>();
+  private final Random random = new Random();
   private TestShop shop;
   private People people;
-  private Random random;
   private int hours;
+
+  @BeforeEach
+  void open() {
+    shop = TestShop.openWithoutUnits();
+    people = new People(shop);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void keepsTheBooksInOrder(long seed) {
-    random = new Random(seed);
-    try (var opened = TestShop.openWithoutUnits()) {
-      shop = opened;
-      people = new People(shop);
-      configure();
-      enrol();
-      for (var step = 0; step < STEPS; step++) {
-        var at = "seed %d, step %d".formatted(seed, step);
-        try {
-          operate();
-        } catch (StatusRuntimeException e) {
-          assertThat(RemoteError.of(e).reason())
-              .as(at)
-              .isIn(
-                  "RETURN_EXCEEDS_PURCHASE",
-                  "RETURN_BEFORE_PURCHASE",
-                  "BALANCE_TOO_LOW",
-                  "OVERDRAFT_EXCEEDED",
-                  "BURN_GIVEN_BACK");
-        }
-        assertThat(shop.audit().getFindingsList()).as(at).isEmpty();
+    random.setSeed(seed);
+    configure();
+    enrol();
+    for (var step = 0; step < STEPS; step++) {
+      var at = "seed %d, step %d".formatted(seed, step);
+      try {
+        operate();
+      } catch (StatusRuntimeException e) {
+        assertThat(RemoteError.of(e).reason())
+            .as(at)
+            .isIn(
+                "RETURN_EXCEEDS_PURCHASE",
+                "RETURN_BEFORE_PURCHASE",
+                "BALANCE_TOO_LOW",
+                "OVERDRAFT_EXCEEDED",
+                "BURN_GIVEN_BACK");
       }
-      while (!standing.isEmpty()) {
-        unmerge();
-        assertThat(shop.audit().getFindingsList()).as("seed " + seed).isEmpty();
-      }
-      for (var purchase : purchases) {
-        voidWhatIsLeft(purchase);
-      }
+      assertThat(shop.audit().getFindingsList()).as(at).isEmpty();
+    }
+    while (!standing.isEmpty()) {
+      unmerge();
       assertThat(shop.audit().getFindingsList()).as("seed " + seed).isEmpty();
     }
+    for (var purchase : purchases) {
+      voidWhatIsLeft(purchase);
+    }
+    assertThat(shop.audit().getFindingsList()).as("seed " + seed).isEmpty();
   }
 
   private void configure() {
