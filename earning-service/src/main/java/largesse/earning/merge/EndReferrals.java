@@ -78,7 +78,7 @@ class EndReferrals {
       var reversal = new Reversal(one, Map.of(), granted, true);
       var row = ReversedRow.of(reversal, merge.now(), Objects.requireNonNull(taken.get(one.id())));
       rows.add(row);
-      events.add(ReferralProto.reversed(row, merge.id(), merge.now(), ""));
+      events.add(ReferralProto.endedByMerge(row, merge.id()));
       granted.forEach(grant -> revocations.add(new Revocation(grant, merge.id(), merge.now())));
     }
     revocations.forEach(one -> events.add(GrantProto.revoked(one, "")));
@@ -104,6 +104,11 @@ class EndReferrals {
             .map(one -> one.putBack(restored.getOrDefault(one.id(), 0L)))
             .toList());
     trip.run(tx);
+    for (var one : standing.values()) {
+      events.add(
+          ReferralProto.restored(
+              merge.programme(), one.id(), one.memberId(), merge.id(), merge.now()));
+    }
   }
 
   private List<RecordedReferral> between(Connection tx, Merge merge) throws SQLException {

@@ -69,11 +69,12 @@ class EndedReferralRepository extends SetBasedRepository {
   /**
    * One that stands again.
    *
+   * @param memberId who is rewarded
    * @param amount what of it was put back, in smallest steps, over all units
    */
-  record Standing(UUID id, UUID friendId, String side, long amount) {
+  record Standing(UUID id, UUID memberId, UUID friendId, String side, long amount) {
     Standing putBack(long restored) {
-      return new Standing(id, friendId, side, restored);
+      return new Standing(id, memberId, friendId, side, restored);
     }
   }
 
@@ -124,7 +125,10 @@ class EndedReferralRepository extends SetBasedRepository {
         var standing = new HashMap<UUID, Standing>();
         while (rows.next()) {
           var id = uuid(rows, "referral_id");
-          standing.put(id, new Standing(id, uuid(rows, "friend_id"), rows.getString("side"), 0));
+          standing.put(
+              id,
+              new Standing(
+                  id, uuid(rows, "member_id"), uuid(rows, "friend_id"), rows.getString("side"), 0));
         }
         return standing;
       }

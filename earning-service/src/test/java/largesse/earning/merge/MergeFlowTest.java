@@ -34,6 +34,7 @@ import largesse.earning.v1.ListPurchasesRequest;
 import largesse.earning.v1.PunchCard;
 import largesse.earning.v1.RecordPurchaseResponse;
 import largesse.earning.v1.Referral;
+import largesse.earning.v1.ReferralRestored;
 import largesse.earning.v1.ReferralReversed;
 import largesse.earning.v1.ReferralSide;
 import largesse.earning.v1.RewardGranted;
@@ -322,9 +323,14 @@ class MergeFlowTest {
         .hasSize(2)
         .allSatisfy(event -> {
           assertThat(event.getLost()).isTrue();
-          assertThat(event.getReturnId()).isEqualTo(merge.toString());
+          assertThat(event.getReturnId()).isEmpty();
+          assertThat(event.getMergeId()).isEqualTo(merge.toString());
+          assertThat(event.getPurchaseId()).isEqualTo(purchase.getPurchaseId());
         });
     people.unmerge(merge, ann, friend);
+    assertThat(shop.events(ReferralRestored.parser()))
+        .extracting(ReferralRestored::getMemberId)
+        .containsExactlyInAnyOrder(ann.toString(), friend.toString());
     assertThat(people.book()).isEqualTo(before);
     assertThat(shop.buy(friend, "30.00").getEarnedList()).hasSize(1);
     shop.giveBack(purchase.getPurchaseId(), ONE);

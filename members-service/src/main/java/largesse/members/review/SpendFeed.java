@@ -18,6 +18,7 @@ import largesse.earning.v1.ActivityRecorded;
 import largesse.earning.v1.ActivityUndone;
 import largesse.earning.v1.MomentRecorded;
 import largesse.earning.v1.PurchaseRecorded;
+import largesse.earning.v1.ReferralRestored;
 import largesse.earning.v1.ReferralReversed;
 import largesse.earning.v1.ReferralRewarded;
 import largesse.earning.v1.ReturnRecorded;
@@ -51,6 +52,7 @@ public class SpendFeed implements FeedHandler {
 
   private static final String REWARDED = ReferralRewarded.getDescriptor().getFullName();
   private static final String REVERSED = ReferralReversed.getDescriptor().getFullName();
+  private static final String RESTORED = ReferralRestored.getDescriptor().getFullName();
   private static final Set<String> DATED = Set.of(ACTIVITY, MOMENT, ADJUSTED, REWARDED);
 
   private final Channel earning;
@@ -91,11 +93,36 @@ public class SpendFeed implements FeedHandler {
 
   @Override
   public Set<String> types() {
-    return Set.of(PURCHASE, RETURN, ACTIVITY, UNDONE, MOMENT, ADJUSTED, REWARDED, REVERSED);
+    return Set.of(
+        PURCHASE, RETURN, ACTIVITY, UNDONE, MOMENT, ADJUSTED, REWARDED, REVERSED, RESTORED);
   }
 
+  /** What is restored was taken off by what was told before. */
   @Override
   public void apply(Connection tx, List<Event> events) throws SQLException {
+    var first = 0;
+    for (var i = 0; i < events.size(); i++) {
+      if (events.get(i).getType().equals(RESTORED)) {
+        count(tx, events.subList(first, i));
+        restore(tx, events.get(i));
+        first = i + 1;
+      }
+    }
+    count(tx, events.subList(first, events.size()));
+  }
+
+  private void restore(Connection tx, Event event) throws SQLException {
+    merges.share(tx);
+    var restored = EventPayload.of(event, ReferralRestored.parser());
+    var programme = event.getProgramme();
+    var told = UUID.fromString(restored.getMemberId());
+    var member = merges.remaining(tx, programme, List.of(told)).getOrDefault(told, told);
+    credits.countAgain(
+        tx, new Purchase(programme, member, UUID.fromString(restored.getReferralId())));
+    journal.append(tx, causedBy(List.of(event), retier(tx, Map.of(programme, Set.of(member)))));
+  }
+
+  private void count(Connection tx, List<Event> events) throws SQLException {
     var told = told(tx, events);
     if (told.isEmpty()) {
       return;

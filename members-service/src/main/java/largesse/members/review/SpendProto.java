@@ -112,16 +112,22 @@ final class SpendProto {
     }
   }
 
-  /** What the friend loses is told with the return. */
+  /**
+   * What the friend loses is told with the return, if it was one; what a merge ends is taken off by
+   * the referral itself, so that it can count again.
+   */
   void add(String programme, ReferralReversed reversed) {
-    if (reversed.getSide() == ReferralSide.REFERRAL_SIDE_FRIEND) {
+    var ofFriend = reversed.getSide() == ReferralSide.REFERRAL_SIDE_FRIEND;
+    var byReturn = reversed.getMergeId().isEmpty();
+    if (ofFriend && byReturn) {
       return;
     }
     var member = UUID.fromString(reversed.getMemberId());
-    var referral = new Purchase(programme, member, UUID.fromString(reversed.getReferralId()));
-    var id = UUID.fromString(reversed.getReturnId());
+    var creditedBy = ofFriend ? reversed.getPurchaseId() : reversed.getReferralId();
+    var credited = new Purchase(programme, member, UUID.fromString(creditedBy));
+    var id = UUID.fromString(byReturn ? reversed.getReturnId() : reversed.getReferralId());
     for (var units : reversed.getUncountedList()) {
-      uncounted.add(new Uncounted(referral, id, units.getUnit(), units.getAmount()));
+      uncounted.add(new Uncounted(credited, id, units.getUnit(), units.getAmount()));
     }
   }
 

@@ -37,6 +37,20 @@ public class UnitCreditRepository extends CountingRepository {
       WHERE (programme, member_id, origin_id)
         IN (SELECT * FROM unnest(?::text[], ?::uuid[], ?::uuid[]))
       """;
+  private static final String COUNT_AGAIN =
+      """
+      WITH gone AS (
+        DELETE FROM unit_credit
+        WHERE programme = ? AND member_id = ? AND origin_id = ? AND takes_off
+        RETURNING programme, member_id, unit, business_date, amount)
+      UPDATE unit_day AS day SET amount = day.amount - gone.amount
+      FROM (
+        SELECT programme, member_id, unit, business_date, sum(amount)::bigint AS amount
+        FROM gone GROUP BY programme, member_id, unit, business_date) AS gone
+      WHERE day.programme = gone.programme AND day.member_id = gone.member_id
+        AND day.unit = gone.unit AND day.business_date = gone.business_date
+      """;
+
   private static final String MOVE =
       """
       UPDATE unit_credit SET member_id = ?, home_id = coalesce(home_id, member_id)
@@ -89,6 +103,16 @@ public class UnitCreditRepository extends CountingRepository {
       query.setArray(2, array(tx, "uuid", activities, Purchase::memberId));
       query.setArray(3, array(tx, "uuid", activities, Purchase::id));
       return recorded(query);
+    }
+  }
+
+  /** Lets count again what an origin has taken off. */
+  public void countAgain(Connection tx, Purchase origin) throws SQLException {
+    try (var update = tx.prepareStatement(COUNT_AGAIN)) {
+      update.setString(1, origin.programme());
+      update.setObject(2, origin.memberId());
+      update.setObject(3, origin.id());
+      update.executeUpdate();
     }
   }
 

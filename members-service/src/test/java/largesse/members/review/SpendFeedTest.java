@@ -218,7 +218,8 @@ class SpendFeedTest {
             "largesse.earning.v1.MomentRecorded",
             "largesse.earning.v1.UnitsAdjusted",
             "largesse.earning.v1.ReferralRewarded",
-            "largesse.earning.v1.ReferralReversed");
+            "largesse.earning.v1.ReferralReversed",
+            "largesse.earning.v1.ReferralRestored");
   }
 
   @Test

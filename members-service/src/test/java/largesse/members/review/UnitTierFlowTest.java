@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import largesse.earning.v1.ActivityUndone;
+import largesse.earning.v1.ReferralRestored;
 import largesse.earning.v1.ReferralReversed;
 import largesse.earning.v1.ReferralRewarded;
 import largesse.earning.v1.ReferralSide;
@@ -188,6 +189,62 @@ class UnitTierFlowTest {
     apply(told(reversed.build(), noon));
     apply(told(reversed.build(), noon));
     assertThat(measured()).isEqualTo(110 * ONE);
+  }
+
+  @Test
+  @Tag("xP3")
+  void takesOffWhatAMergeEndsOfBothUntilItIsUndone() {
+    var noon = today.atTime(12, 0).atZone(OSLO).toInstant();
+    var bought = newId();
+    var won = newId();
+    apply(crediting(programme, anna, bought, today.minusDays(3), 300));
+    apply(
+        told(
+            ReferralRewarded.newBuilder()
+                .setReferralId(won)
+                .setMemberId(anna)
+                .setSide(ReferralSide.REFERRAL_SIDE_REFERRER)
+                .addUnits(UnitAmount.newBuilder().setUnit("miles").setAmount(150))
+                .build(),
+            noon));
+    var merge = newId();
+    var friends = endedByMerge(merge, newId(), bought, ReferralSide.REFERRAL_SIDE_FRIEND, 100);
+    var referrers = endedByMerge(merge, won, bought, ReferralSide.REFERRAL_SIDE_REFERRER, 150);
+    for (var repeated = 0; repeated < 2; repeated++) {
+      feed(List.of(told(friends, noon), told(referrers, noon)));
+      assertThat(measured()).isEqualTo(200 * ONE);
+    }
+
+    feed(
+        List.of(
+            told(restored(merge, friends), noon),
+            told(restored(merge, referrers), noon),
+            told(friends, noon),
+            told(restored(merge, friends), noon)));
+    assertThat(measured()).isEqualTo(450 * ONE);
+    transactions.doInTransaction(feed::reset);
+    assertThat(measured()).isEqualTo(450 * ONE);
+  }
+
+  private ReferralReversed endedByMerge(
+      String merge, String referral, String purchase, ReferralSide side, long miles) {
+    return ReferralReversed.newBuilder()
+        .setReferralId(referral)
+        .setMemberId(anna)
+        .setSide(side)
+        .setMergeId(merge)
+        .setPurchaseId(purchase)
+        .setLost(true)
+        .addUncounted(UnitAmount.newBuilder().setUnit("miles").setAmount(miles))
+        .build();
+  }
+
+  private ReferralRestored restored(String merge, ReferralReversed ended) {
+    return ReferralRestored.newBuilder()
+        .setReferralId(ended.getReferralId())
+        .setMemberId(anna)
+        .setMergeId(merge)
+        .build();
   }
 
   @Test
