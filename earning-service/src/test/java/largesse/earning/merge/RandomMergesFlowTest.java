@@ -73,7 +73,7 @@ class RandomMergesFlowTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4})
   void keepsTheBooksInOrder(long seed) {
     random.setSeed(seed);
     configure();
