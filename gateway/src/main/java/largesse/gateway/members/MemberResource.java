@@ -117,7 +117,7 @@ public class MemberResource {
           an id, a card or an external id, means the member of the address, who has the units,
           counters, vouchers and history of both, and the better of their tiers until the days that
           these had; the earlier enrolment counts. That one of them has won the other is cancelled.
-          What stands under the other services follows within moments. Again: no change.
+          The other services follow within moments. Again: no change.
           """)
   @Rpc("largesse.members.v1.MemberService/MergeMembers")
   public RestResponse<Member> merge(
