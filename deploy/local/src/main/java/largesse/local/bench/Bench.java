@@ -2,6 +2,7 @@ package largesse.local.bench;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import largesse.local.suite.Suite;
 
 /**
@@ -60,6 +61,34 @@ record Bench(
         Ratio.median(turns.second()),
         second.unit());
     verdict(turns.ratio(), limit);
+  }
+
+  /** A load, by what a purchase of it costs. */
+  record Load(String name, GatewayLoad gateway) {}
+
+  /** As {@link #compare}, by processor time of a purchase, with where each of the two spent it. */
+  void compareCost(Load first, Load second, Limit limit) throws Exception {
+    var spent = new Spent(this, first);
+    var spentToo = new Spent(this, second);
+    compare(spent.side(), spentToo.side(), limit);
+    spent.tell();
+    spentToo.tell();
+  }
+
+  /**
+   * As {@link #compareCost} of loads on two suites, each of which is warmed up before: a process
+   * that is compiling still costs twice what it does later, so none may be ahead of the other.
+   */
+  void compareCostOfSuites(Load first, Load second, Limit limit) throws Exception {
+    for (var half = 0; half < 2; half++) {
+      for (var load : List.of(first, second)) {
+        say("%s", load.name());
+        new Bench(suite, suites, warmUp.dividedBy(2), turn, pairs, sizes, out)
+            .warmUp(() -> load.gateway().record(turn).perSecond());
+      }
+    }
+    noise(() -> first.gateway().record(turn).cpuMillisEach(), first.name());
+    compareCost(first, second, limit);
   }
 
   /** Starts another suite beside the first, on data of its own. */

@@ -29,13 +29,9 @@ final class EntryCount implements Measure {
         var seed = new Seed(large);
         seed.entries(full.id(), bench.sizes().entries());
         bench.say("%,d entries are there", seed.count(App.EARNING, "entry"));
-        bench.warmUp(() -> {
-          onFull.record(bench.turn());
-          return onEmpty.record(bench.turn()).perSecond();
-        });
-        bench.compare(
-            new Bench.Named("large", "ms", () -> onFull.record(bench.turn()).cpuMillisEach()),
-            new Bench.Named("empty", "ms", () -> onEmpty.record(bench.turn()).cpuMillisEach()),
+        bench.compareCostOfSuites(
+          new Bench.Load("large", onFull),
+          new Bench.Load("empty", onEmpty),
             new Bench.Limit(1.2, 1.05));
       }
     }

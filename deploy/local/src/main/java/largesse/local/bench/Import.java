@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,18 +43,24 @@ final class Import implements Measure {
       var rows = rows(connection, programme.id());
       copy(connection, rows);
       var suiteRows = new RowCount(suite.database(App.EARNING), "public");
+      var spent = new ArrayList<Cpu>();
       bench.compare(
           new Bench.Named(
               "import",
               "/s",
               () -> {
+                var before = Cpu.of(suite);
                 var rate = load(programme, next);
                 followers.awaitCaughtUp();
+                spent.add(Cpu.of(suite).since(before));
                 return rate;
               }),
           new Bench.Named("COPY", "/s", () -> copy(connection, rows)),
           new Bench.Limit(0.4, 0.8));
-      bench.say("rows a purchase: suite %s", suiteRows.grownBy((long) bench.pairs() * PURCHASES));
+      var imported = (long) bench.pairs() * PURCHASES;
+      bench.say(
+          "processor time a purchase: %s", spent.stream().reduce(Cpu.NONE, Cpu::plus).each(imported));
+      bench.say("rows a purchase: suite %s", suiteRows.grownBy(imported));
       bench.say("                 COPY  %.2f", lines(rows) * 1.0 / PURCHASES);
     }
   }

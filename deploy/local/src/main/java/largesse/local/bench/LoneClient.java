@@ -6,6 +6,7 @@ import largesse.local.suite.App;
 
 /** How long one till waits for an answer when nobody else asks, and one plain client. */
 final class LoneClient implements Measure {
+  private static final int CALLERS = 64;
   private static final int MEMBERS = 1_000;
 
   @Override
@@ -23,8 +24,12 @@ final class LoneClient implements Measure {
     var suite = bench.suite();
     var followers = new Followers(suite);
     var programme = new BenchProgramme(suite, name()).put(1).enrol(MEMBERS);
-    try (var till = new PurchaseCaller(programme, name(), GatewayLoad.uniform(MEMBERS))) {
-      bench.warmUp(() -> 1000 / median(till, bench.turn()));
+    var members = GatewayLoad.uniform(MEMBERS);
+    try (var others = new GatewayLoad(suite, programme, "others", CALLERS, members)) {
+      bench.warmUp(() -> others.record(bench.turn()).perSecond());
+    }
+    try (var till = new PurchaseCaller(programme, name(), members)) {
+      median(till, bench.turn());
       var database = new PlainDatabase(suite.database(App.EARNING), programme.id());
       try (var plain = new PlainCaller(database, name() + "-")) {
         median(plain, bench.turn());

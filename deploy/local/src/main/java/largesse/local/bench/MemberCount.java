@@ -31,13 +31,9 @@ final class MemberCount implements Measure {
               new GatewayLoad(large, many, "many", CALLERS, GatewayLoad.uniform(count));
           var amongFew =
               new GatewayLoad(bench.suite(), few, "few", CALLERS, GatewayLoad.uniform(FEW))) {
-        bench.warmUp(() -> {
-          amongMany.record(bench.turn());
-          return amongFew.record(bench.turn()).perSecond();
-        });
-        bench.compare(
-            new Bench.Named("many", "ms", () -> amongMany.record(bench.turn()).cpuMillisEach()),
-            new Bench.Named("few", "ms", () -> amongFew.record(bench.turn()).cpuMillisEach()),
+        bench.compareCostOfSuites(
+          new Bench.Load("many", amongMany),
+          new Bench.Load("few", amongFew),
             new Bench.Limit(1.15, 1.05));
       }
     }
