@@ -27,9 +27,12 @@ class JournalTail {
   /**
    * After a look that has found something, so that a busy journal is sent in batches: what each of
    * them costs its followers hardly depends on how many events it holds. An event after a quiet
-   * while is sent at once.
+   * while is sent at once; the more come, the longer they gather.
    */
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration PAUSE_PER_EVENT = Duration.ofMillis(20);
 
   private final JournalReader reader;
   private final ReentrantLock lock = new ReentrantLock();
@@ -116,13 +119,20 @@ class JournalTail {
   private void run() {
     try {
       while (awaitTick()) {
-        if (look()) {
-          Thread.sleep(PAUSE);
+        var found = look();
+        if (found > 0) {
+          Thread.sleep(pause(found));
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration pause(long events) {
+    var longest = LONGEST_PAUSE.dividedBy(PAUSE_PER_EVENT);
+    var pause = PAUSE_PER_EVENT.multipliedBy(Math.min(events, longest));
+    return pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause;
   }
 
   /** Waits for a commit, or a tick while somebody waits; false when there is nothing more to do. */
@@ -143,19 +153,20 @@ class JournalTail {
     }
   }
 
-  /** Whether there is something new. */
-  private boolean look() {
+  /** How many events are new. */
+  private long look() {
     try {
       var found = reader.ends();
       lock.lock();
       try {
         failing = false;
         if (found.equals(ends)) {
-          return false;
+          return 0;
         }
+        var events = sum(found) - sum(ends);
         ends = found;
         looked.signalAll();
-        return true;
+        return events;
       } finally {
         lock.unlock();
       }
@@ -164,8 +175,12 @@ class JournalTail {
         failing = true;
         LOG.warn("The journal can't be read; trying on", e);
       }
-      return false;
+      return 0;
     }
+  }
+
+  private static long sum(Map<Integer, Long> positions) {
+    return positions.values().stream().mapToLong(position -> position).sum();
   }
 
   /** Before the gRPC server stops, so that the streams end and it need not wait for them. */
