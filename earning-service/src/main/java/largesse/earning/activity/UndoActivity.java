@@ -26,12 +26,12 @@ import largesse.earning.ledger.WalletDemand;
 import largesse.earning.ledger.WalletKey;
 import largesse.earning.member.MergeLock;
 import largesse.earning.platform.EarningReason;
-import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.tally.LostRow;
 import largesse.earning.tally.MilestoneProto;
 import largesse.earning.tally.Tallies;
 import largesse.earning.unit.Units;
 import largesse.runtime.clock.ProgrammeClock;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.journal.Journal;
 
@@ -150,7 +150,7 @@ class UndoActivity {
     activities.undo(tx, recorded.activity().key(), now, TakenBack.sum(own), answer);
     var revocations =
         revoked.stream().map(grant -> new Revocation(grant, recorded.id(), now)).toList();
-    var trip = new SetBasedRepository.RoundTrip();
+    var trip = new RoundTrip();
     tallies.save(trip, takenOut.book(), List.of(), lost);
     ledger.save(trip, wallets);
     grants.revoke(

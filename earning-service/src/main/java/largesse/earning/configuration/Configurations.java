@@ -15,6 +15,7 @@ import largesse.earning.revision.ConfigurationRevisionRepository;
 import largesse.earning.rule.Rules;
 import largesse.earning.share.SharePolicies;
 import largesse.earning.unit.UnitBook;
+import largesse.runtime.db.RoundTrip;
 
 /**
  * The configurations of all programmes, kept in memory with their rules compiled. Which one counts
@@ -49,12 +50,23 @@ public class Configurations {
    */
   public Map<String, Configuration> current(Connection tx, Collection<String> programmes)
       throws SQLException {
-    var revisions = ConfigurationRevisionRepository.current(tx, programmes);
-    var current = new HashMap<String, Configuration>();
+    var trip = new RoundTrip();
+    var revisions = ConfigurationRevisionRepository.current(trip, programmes);
+    trip.run(tx);
+    return asOf(tx, programmes, revisions);
+  }
+
+  /**
+   * Programmes' configurations as they were at revisions that this transaction can see; empty ones
+   * of those that have none.
+   */
+  public Map<String, Configuration> asOf(
+      Connection tx, Collection<String> programmes, Map<String, Long> revisions) {
+    var configured = new HashMap<String, Configuration>();
     for (var programme : programmes) {
-      current.put(programme, asOf(tx, programme, revisions.getOrDefault(programme, 0L)));
+      configured.put(programme, asOf(tx, programme, revisions.getOrDefault(programme, 0L)));
     }
-    return current;
+    return configured;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code reward_grant}. */
 @Singleton

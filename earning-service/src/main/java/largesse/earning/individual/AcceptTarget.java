@@ -15,9 +15,9 @@ import largesse.earning.configuration.Configurations;
 import largesse.earning.counter.Contribution;
 import largesse.earning.member.MergeRepository;
 import largesse.earning.platform.EarningReason;
-import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.tally.Tallies;
 import largesse.earning.tally.TallyDemand;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.programme.Programmes;
 
@@ -87,7 +87,7 @@ class AcceptTarget {
     } else if (!book.aim(demand, nothing, proposed.amount())) {
       throw EarningReason.TARGET_REACHED.refused("The member has that much already.");
     }
-    var trip = new SetBasedRepository.RoundTrip();
+    var trip = new RoundTrip();
     tallies.save(trip, book, List.of(), List.of());
     trip.run(tx);
     targets.accept(tx, key, now);

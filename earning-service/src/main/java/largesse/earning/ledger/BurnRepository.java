@@ -12,6 +12,7 @@ import java.util.UUID;
 import largesse.earning.grant.Grant;
 import largesse.earning.member.MergeLock;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code burn}: what became of each redemption's units. */

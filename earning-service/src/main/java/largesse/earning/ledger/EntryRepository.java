@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code entry}. */
 @Singleton

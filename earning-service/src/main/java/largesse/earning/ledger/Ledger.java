@@ -17,7 +17,7 @@ import largesse.earning.grant.GrantProto;
 import largesse.earning.grant.GrantRepository;
 import largesse.earning.grant.Revocation;
 import largesse.earning.member.MergeLock;
-import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.journal.Journal;
 import largesse.runtime.journal.JournalEntry;
 
@@ -49,10 +49,10 @@ public class Ledger {
 
   /**
    * Locks all wallets of the members in the order of their keys, until the transaction ends, and
-   * brings them up to the programme's now.
+   * brings them up to the programme's now. One that is demanded and isn't there yet is opened when
+   * the book is saved.
    *
    * @param demands one for each member
-   * @throws LostRace when another transaction has just opened a wallet that is demanded
    */
   public WalletBook open(Connection tx, Collection<WalletDemand> demands) throws SQLException {
     var byHolder = new HashMap<WalletRepository.Holder, WalletDemand>();
@@ -61,7 +61,7 @@ public class Ledger {
       return new WalletBook(List.of());
     }
     var opened = wallets.lock(tx, byHolder.keySet());
-    opened.addAll(create(tx, demands, opened));
+    opened.addAll(missing(demands, opened));
     loadLots(tx, byHolder, opened);
     opened.forEach(wallet -> wallet.settle(demandOf(wallet, byHolder).now()));
     return new WalletBook(opened);
@@ -113,42 +113,44 @@ public class Ledger {
 
   /** As {@link #saveAndTell(Connection, WalletBook)}, after some events of their own. */
   void saveAndTell(Connection tx, WalletBook book, List<JournalEntry> before) throws SQLException {
-    saveAndTell(tx, book.touched(), before);
+    saveAndTell(tx, book.changed(), before);
   }
 
-  /** Writes all that was done to the wallets of a book, together with other statements. */
+  /**
+   * Writes all that was done to the wallets of a book, together with other statements. The round
+   * trip fails with {@link LostRace} when another transaction has just opened one of them.
+   */
   public void save(RoundTrip trip, WalletBook book) {
-    save(trip, book.touched());
+    save(trip, book.changed());
   }
 
   /** What the journal is to be told of what units have turned into, with all else. */
   public List<JournalEntry> events(WalletBook book, String traceparent) {
-    return events(book.touched(), traceparent);
+    return events(book.changed(), traceparent);
   }
 
-  private void saveAndTell(Connection tx, List<OpenWallet> touched, List<JournalEntry> before)
+  private void saveAndTell(Connection tx, List<OpenWallet> changed, List<JournalEntry> before)
       throws SQLException {
     var trip = new RoundTrip();
-    save(trip, touched);
-    trip.run(tx);
+    save(trip, changed);
     var events = new ArrayList<>(before);
-    events.addAll(events(touched, ""));
-    journal.append(tx, events);
+    events.addAll(events(changed, ""));
+    journal.append(tx, trip, events);
   }
 
-  private static List<JournalEntry> events(List<OpenWallet> touched, String traceparent) {
+  private static List<JournalEntry> events(List<OpenWallet> changed, String traceparent) {
     var events = new ArrayList<JournalEntry>();
-    for (var wallet : touched) {
+    for (var wallet : changed) {
       wallet.converted().forEach(grant -> events.add(GrantProto.granted(grant, traceparent)));
       wallet.askedBack().forEach(one -> events.add(GrantProto.revoked(one, traceparent)));
     }
     return events;
   }
 
-  private void convert(RoundTrip trip, List<OpenWallet> touched) {
+  private void convert(RoundTrip trip, List<OpenWallet> changed) {
     var conversions = new ArrayList<BurnRepository.Converted>();
     var revocations = new ArrayList<Revocation>();
-    for (var wallet : touched) {
+    for (var wallet : changed) {
       for (var grant : wallet.converted()) {
         conversions.add(
             new BurnRepository.Converted(grant, LedgerProto.encodeBurn(wallet.balance())));
@@ -160,16 +162,16 @@ public class Ledger {
     grants.revoke(trip, revocations);
   }
 
-  private void save(RoundTrip trip, List<OpenWallet> touched) {
-    convert(trip, touched);
-    lots.save(trip, touched);
-    entries.insert(trip, touched.stream().flatMap(wallet -> wallet.entries().stream()).toList());
-    wallets.update(trip, touched);
+  private void save(RoundTrip trip, List<OpenWallet> changed) {
+    convert(trip, changed);
+    lots.save(trip, changed);
+    entries.insert(trip, changed.stream().flatMap(wallet -> wallet.entries().stream()).toList());
+    wallets.save(trip, changed);
   }
 
-  private List<OpenWallet> create(
-      Connection tx, Collection<WalletDemand> demands, List<OpenWallet> existing)
-      throws SQLException {
+  /** Those that are demanded to credit to, and that aren't there yet. */
+  private static List<OpenWallet> missing(
+      Collection<WalletDemand> demands, List<OpenWallet> existing) {
     var missing = new HashSet<WalletKey>();
     for (var demand : demands) {
       for (var unit : demand.credited()) {
@@ -177,10 +179,6 @@ public class Ledger {
       }
     }
     existing.forEach(wallet -> missing.remove(wallet.key()));
-    if (missing.isEmpty()) {
-      return List.of();
-    }
-    wallets.create(tx, missing);
     return missing.stream().map(OpenWallet::empty).toList();
   }
 

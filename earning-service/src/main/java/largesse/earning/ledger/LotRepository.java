@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code lot}. */
 @Singleton

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import largesse.earning.member.Merge;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 
 /**
  * The rows of {@code member_merge_unit}, {@code member_merge_cover} and {@code member_merge_taken}:

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import largesse.earning.member.Merge;
-import largesse.earning.platform.SetBasedRepository.RoundTrip;
 import largesse.earning.unit.ShortfallPolicy;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.journal.JournalEntry;
 
 /**

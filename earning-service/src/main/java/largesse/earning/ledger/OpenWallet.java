@@ -668,6 +668,11 @@ final class OpenWallet {
     return !isNew || isTouched();
   }
 
+  /** Whether the transaction opens it. */
+  boolean isNew() {
+    return isNew;
+  }
+
   boolean isTouched() {
     return !entries.isEmpty() || !lots.changed().isEmpty();
   }

@@ -105,9 +105,11 @@ public final class WalletBook {
         .orElseThrow(() -> new IllegalStateException("A wallet was not demanded: " + key.unit()));
   }
 
-  /** Those in which something has moved, in the order of their keys. */
-  List<OpenWallet> touched() {
-    return wallets.values().stream().filter(OpenWallet::isTouched).toList();
+  /** Those that are new or in which something has moved, in the order of their keys. */
+  List<OpenWallet> changed() {
+    return wallets.values().stream()
+        .filter(wallet -> wallet.isNew() || wallet.isTouched())
+        .toList();
   }
 
   /** A member's, by unit. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.unit.Conversion;
+import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code wallet}. */
 @Singleton
@@ -37,9 +39,10 @@ class WalletRepository extends SetBasedRepository {
   private static final String CREATE =
       """
       INSERT INTO wallet (programme, member_id, unit, available, pending, debt,
-                          next_expiry_at, next_expiry_amount, next_activation_at)
-      SELECT programme, member_id, unit, 0, 0, 0, 'infinity', 0, 'infinity'
-      FROM unnest(?::text[], ?::uuid[], ?::text[]) AS new (programme, member_id, unit)
+                          next_expiry_at, next_expiry_amount, next_activation_at, converts_at,
+                          converts_to)
+      SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[],
+                           ?::timestamptz[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[])
       ON CONFLICT DO NOTHING
       """;
 
@@ -94,45 +97,45 @@ class WalletRepository extends SetBasedRepository {
   }
 
   /**
-   * Creates wallets, in the order of their keys.
-   *
-   * @throws LostRace when another transaction has created one of them meanwhile
+   * Writes wallets, given in the order of their keys; the new ones are created. The round trip
+   * fails with {@link LostRace} when another transaction has created one of them meanwhile.
    */
-  void create(Connection tx, Collection<WalletKey> keys) throws SQLException {
-    var ordered = keys.stream().sorted().toList();
-    try (var insert = tx.prepareStatement(CREATE)) {
-      columns(tx, insert, ordered)
-          .text(WalletKey::programme)
-          .uuid(WalletKey::memberId)
-          .text(WalletKey::unit);
-      if (insert.executeUpdate() < ordered.size()) {
-        throw new LostRace("A wallet was created meanwhile");
-      }
-    }
-  }
-
-  void update(RoundTrip trip, List<OpenWallet> wallets) {
+  void save(RoundTrip trip, List<OpenWallet> wallets) {
+    var created = wallets.stream().filter(OpenWallet::isNew).toList();
+    var locked = wallets.stream().filter(wallet -> !wallet.isNew()).toList();
+    trip.write(
+        CREATE,
+        created,
+        WalletRepository::bind,
+        written -> {
+          if (written != created.size()) {
+            throw new LostRace("A wallet was created meanwhile");
+          }
+        });
     trip.write(
         UPDATE,
-        wallets,
-        columns ->
-            columns
-                .text(wallet -> wallet.key().programme())
-                .uuid(wallet -> wallet.key().memberId())
-                .text(wallet -> wallet.key().unit())
-                .int8(OpenWallet::available)
-                .int8(OpenWallet::pending)
-                .int8(OpenWallet::debt)
-                .time(wallet -> wallet.upcoming().expiryAt())
-                .int8(wallet -> wallet.upcoming().expiryAmount())
-                .time(wallet -> wallet.upcoming().activationAt())
-                .int8(wallet -> wallet.conversion().map(Conversion::threshold).orElse(0L))
-                .text(wallet -> wallet.conversion().map(Conversion::reward).orElse("")),
+        locked,
+        WalletRepository::bind,
         written -> {
-          if (written != wallets.size()) {
+          if (written != locked.size()) {
             throw new IllegalStateException("A locked wallet is gone");
           }
         });
+  }
+
+  private static void bind(Columns<OpenWallet> columns) throws SQLException {
+    columns
+        .text(wallet -> wallet.key().programme())
+        .uuid(wallet -> wallet.key().memberId())
+        .text(wallet -> wallet.key().unit())
+        .int8(OpenWallet::available)
+        .int8(OpenWallet::pending)
+        .int8(OpenWallet::debt)
+        .time(wallet -> wallet.upcoming().expiryAt())
+        .int8(wallet -> wallet.upcoming().expiryAmount())
+        .time(wallet -> wallet.upcoming().activationAt())
+        .int8(wallet -> wallet.conversion().map(Conversion::threshold).orElse(0L))
+        .text(wallet -> wallet.conversion().map(Conversion::reward).orElse(""));
   }
 
   /** The programmes in which somebody has a wallet. */

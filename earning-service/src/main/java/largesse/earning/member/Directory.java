@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.Transactions;
 
 /** Who a member is and where a store stands: from the projection, or by asking once. */
@@ -34,7 +35,13 @@ public class Directory {
   /** The members that are known; the others are to be {@link #learnMember learned}. */
   public Map<MemberReference, Member> members(
       Connection connection, Collection<MemberReference> references) throws SQLException {
-    return references.isEmpty() ? Map.of() : members.find(connection, references);
+    return members.find(connection, references);
+  }
+
+  /** As {@link #members(Connection, Collection)}; they are there once the trip is done. */
+  public Map<MemberReference, Member> members(
+      RoundTrip trip, Collection<MemberReference> references) {
+    return members.find(trip, references);
   }
 
   /**
@@ -63,10 +70,12 @@ public class Directory {
         .or(() -> learnMember(reference));
   }
 
-  /** The stores that are known; the others are to be {@link #learnStore learned}. */
-  public Map<StoreKey, Store> stores(Connection connection, Collection<StoreKey> keys)
-      throws SQLException {
-    return keys.isEmpty() ? Map.of() : stores.find(connection, keys);
+  /**
+   * The stores that are known, there once the trip is done; the others are to be {@link #learnStore
+   * learned}.
+   */
+  public Map<StoreKey, Store> stores(RoundTrip trip, Collection<StoreKey> keys) {
+    return stores.find(trip, keys);
   }
 
   public boolean isMember(Connection connection, String programme, UUID memberId)

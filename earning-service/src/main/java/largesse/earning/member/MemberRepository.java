@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code member} and {@code member_card}. */
 @Singleton
@@ -101,46 +102,43 @@ class MemberRepository extends SetBasedRepository {
   private record CardKey(String programme, String number) {}
 
   /**
-   * The members that references mean. One that means nobody known, or more than one while a change
-   * is on its way here, is left out.
+   * The members that references mean; they are there once the trip is done. One that means nobody
+   * known, or more than one while a change is on its way here, is left out.
    */
-  Map<MemberReference, Member> find(Connection connection, Collection<MemberReference> references)
-      throws SQLException {
+  Map<MemberReference, Member> find(RoundTrip trip, Collection<MemberReference> references) {
     var found = new HashMap<MemberReference, Member>();
-    var ambiguous = new HashSet<MemberReference>();
     for (var by : MemberReference.By.values()) {
-      var asked = references.stream().filter(reference -> reference.by() == by).toList();
-      if (!asked.isEmpty()) {
-        find(connection, by, asked, found, ambiguous);
-      }
+      trip.query(
+          sql(by),
+          references.stream().filter(reference -> reference.by() == by).toList(),
+          columns -> columns.text(MemberReference::programme).text(MemberReference::value),
+          rows -> read(rows, by, found));
     }
-    ambiguous.forEach(found::remove);
     return found;
   }
 
-  private static void find(
-      Connection connection,
-      MemberReference.By by,
-      List<MemberReference> asked,
-      Map<MemberReference, Member> found,
-      Collection<MemberReference> ambiguous)
+  /** As {@link #find(RoundTrip, Collection)}, now. */
+  Map<MemberReference, Member> find(Connection connection, Collection<MemberReference> references)
       throws SQLException {
-    try (var query = connection.prepareStatement(sql(by))) {
-      columns(connection, query, asked)
-          .text(MemberReference::programme)
-          .text(MemberReference::value);
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var reference =
-              new MemberReference(rows.getString("programme"), by, rows.getString("value"));
-          var member = member(rows);
-          var other = found.put(reference, member);
-          if (other != null && !other.equals(member)) {
-            ambiguous.add(reference);
-          }
-        }
+    var trip = new RoundTrip();
+    var found = find(trip, references);
+    trip.run(connection);
+    return found;
+  }
+
+  private static void read(
+      ResultSet rows, MemberReference.By by, Map<MemberReference, Member> found)
+      throws SQLException {
+    var ambiguous = new HashSet<MemberReference>();
+    while (rows.next()) {
+      var reference = new MemberReference(rows.getString("programme"), by, rows.getString("value"));
+      var member = member(rows);
+      var other = found.put(reference, member);
+      if (other != null && !other.equals(member)) {
+        ambiguous.add(reference);
       }
     }
+    ambiguous.forEach(found::remove);
   }
 
   private static Member member(ResultSet rows) throws SQLException {

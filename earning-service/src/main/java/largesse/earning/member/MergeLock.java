@@ -3,7 +3,7 @@ package largesse.earning.member;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.runtime.db.RoundTrip;
 
 /**
  * What keeps anybody from being half way through something while members become one, or two again.

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code member_merge}, {@code member_alias} and {@code member_kin}: who is whom. */
 @Singleton

@@ -2,6 +2,7 @@ package largesse.earning.member;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code store}. */
 @Singleton
@@ -31,26 +33,29 @@ class StoreRepository extends SetBasedRepository {
       WHERE store.revision < excluded.revision
       """;
 
-  /** The stores that are known. */
-  Map<StoreKey, Store> find(Connection connection, Collection<StoreKey> keys) throws SQLException {
-    try (var query = connection.prepareStatement(FIND)) {
-      columns(connection, query, List.copyOf(keys)).text(StoreKey::programme).text(StoreKey::store);
-      try (var rows = query.executeQuery()) {
-        var stores = new HashMap<StoreKey, Store>();
-        while (rows.next()) {
-          var key = new StoreKey(rows.getString("programme"), rows.getString("store"));
-          stores.put(
-              key,
-              new Store(
-                  key,
-                  rows.getString("zone"),
-                  rows.getString("brand"),
-                  ZoneId.of(rows.getString("time_zone")),
-                  rows.getLong("revision")));
-        }
-        return stores;
-      }
-    }
+  /** The stores that are known; they are there once the trip is done. */
+  Map<StoreKey, Store> find(RoundTrip trip, Collection<StoreKey> keys) {
+    var stores = new HashMap<StoreKey, Store>();
+    trip.query(
+        FIND,
+        List.copyOf(keys),
+        columns -> columns.text(StoreKey::programme).text(StoreKey::store),
+        rows -> {
+          while (rows.next()) {
+            var store = store(rows);
+            stores.put(store.key(), store);
+          }
+        });
+    return stores;
+  }
+
+  private static Store store(ResultSet rows) throws SQLException {
+    return new Store(
+        new StoreKey(rows.getString("programme"), rows.getString("store")),
+        rows.getString("zone"),
+        rows.getString("brand"),
+        ZoneId.of(rows.getString("time_zone")),
+        rows.getLong("revision"));
   }
 
   /**

@@ -18,7 +18,6 @@ import largesse.earning.grant.GrantRepository;
 import largesse.earning.grant.Revocation;
 import largesse.earning.ledger.MergeWallets;
 import largesse.earning.member.Merge;
-import largesse.earning.platform.SetBasedRepository.RoundTrip;
 import largesse.earning.referral.Friend;
 import largesse.earning.referral.RecordedReferral;
 import largesse.earning.referral.ReferralProto;
@@ -26,6 +25,7 @@ import largesse.earning.referral.ReferralRepository;
 import largesse.earning.referral.Reversal;
 import largesse.earning.referral.ReversedRow;
 import largesse.earning.unit.ShortfallPolicy;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.journal.JournalEntry;
 
 /**

@@ -13,6 +13,7 @@ import java.util.UUID;
 import largesse.earning.member.Merge;
 import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.referral.RecordedReferral;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code member_merge_referral}: referrals between members who became one. */
 @Singleton

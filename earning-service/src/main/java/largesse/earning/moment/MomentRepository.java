@@ -17,6 +17,7 @@ import largesse.earning.rule.Moment;
 import largesse.earning.rule.MomentKind;
 import largesse.earning.rule.ReachedLevel;
 import largesse.earning.rule.Room;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code moment}. */
 @Singleton

@@ -29,7 +29,7 @@ import largesse.earning.ledger.WalletDemand;
 import largesse.earning.member.MergeRepository;
 import largesse.earning.occasion.JudgeHappenings;
 import largesse.earning.occasion.JudgedHappening;
-import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.ids.Ids;
 import largesse.runtime.journal.Journal;
@@ -96,7 +96,7 @@ class RecordMoments {
       written.add(credit(wallets, fresh.get(i), judged.get(i), now));
     }
     var granted = written.stream().flatMap(one -> one.granted().stream()).toList();
-    var trip = new SetBasedRepository.RoundTrip();
+    var trip = new RoundTrip();
     moments.insert(trip, written);
     ledger.save(trip, wallets);
     grants.insert(trip, granted);

@@ -18,14 +18,10 @@ import largesse.runtime.idempotency.IdempotentRequest;
  */
 @Singleton
 class FindRepetitions {
-  private final PurchaseRepository purchases;
-  private final ReturnRepository returns;
   private final Idempotency idempotency;
 
   @Inject
-  FindRepetitions(PurchaseRepository purchases, ReturnRepository returns, Idempotency idempotency) {
-    this.purchases = purchases;
-    this.returns = returns;
+  FindRepetitions(Idempotency idempotency) {
     this.idempotency = idempotency;
   }
 
@@ -35,16 +31,12 @@ class FindRepetitions {
    * @return the keys under which an earlier answer is to be found too from now on: the receipt was
    *     known, the key was not
    */
-  Map<IdempotentRequest, byte[]> end(Connection tx, Batch batch) throws SQLException {
+  Map<IdempotentRequest, byte[]> end(Connection tx, Batch batch, LookUp.Known known)
+      throws SQLException {
     endKnownKeys(tx, batch);
     var newKeys = new HashMap<IdempotentRequest, byte[]>();
-    endKnownReceipts(
-        batch,
-        batch.openPurchases(),
-        purchases.answers(tx, receipts(batch.openPurchases())),
-        newKeys);
-    endKnownReceipts(
-        batch, batch.openReturns(), returns.answers(tx, receipts(batch.openReturns())), newKeys);
+    endKnownReceipts(batch, batch.openPurchases(), known.purchases(), newKeys);
+    endKnownReceipts(batch, batch.openReturns(), known.returns(), newKeys);
     return newKeys;
   }
 
@@ -86,9 +78,5 @@ class FindRepetitions {
         newKeys.put(command.request(), stored.encoded());
       }
     }
-  }
-
-  private static List<ReceiptKey> receipts(List<? extends Command> commands) {
-    return commands.stream().map(Command::receipt).toList();
   }
 }

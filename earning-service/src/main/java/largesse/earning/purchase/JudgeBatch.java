@@ -54,6 +54,7 @@ class JudgeBatch {
    * The work to be written, in the order of the commands, with what it counts for.
    *
    * @param participants of each purchase, by identity
+   * @param configured by programme
    * @param purchases that something comes back of, locked
    * @param purpose whether what members have of counters, and what is used of caps, is locked
    */
@@ -61,10 +62,10 @@ class JudgeBatch {
       Connection tx,
       Batch batch,
       Map<Command, Participants> participants,
+      Map<String, Configuration> configured,
       Map<PurchaseReference, RecordedPurchase> purchases,
       Purpose purpose)
       throws SQLException {
-    var configured = configurations.current(tx, batch.programmes());
     var granted = granted(tx, purchases.values());
     var returned = new HashSet<UUID>();
     var work = new ArrayList<Work>();

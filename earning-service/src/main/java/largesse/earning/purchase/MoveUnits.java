@@ -40,11 +40,7 @@ class MoveUnits {
     this.ledger = ledger;
   }
 
-  /**
-   * The wallets of all members of the work, locked, with nothing done to them yet.
-   *
-   * @throws largesse.earning.ledger.LostRace when another transaction has just opened one of them
-   */
+  /** The wallets of all members of the work, locked, with nothing done to them yet. */
   WalletBook open(Connection tx, List<Work> work) throws SQLException {
     var demands = new HashMap<Holder, WalletDemand>();
     for (var one : work) {

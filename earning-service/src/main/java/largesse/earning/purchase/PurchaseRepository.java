@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.share.ShareLine;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.money.Micros;
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import largesse.earning.configuration.Configurations;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.Refused;
 import largesse.runtime.idempotency.IdempotentRequest;
@@ -22,7 +23,8 @@ class QuotePurchase {
   private final Transactions transactions;
   private final Programmes programmes;
   private final InstantSource world;
-  private final ResolveParticipants resolveParticipants;
+  private final LookUp lookUp;
+  private final Configurations configurations;
   private final JudgeBatch judgeBatch;
   private final AskMembers askMembers;
 
@@ -31,13 +33,15 @@ class QuotePurchase {
       Transactions transactions,
       Programmes programmes,
       InstantSource world,
-      ResolveParticipants resolveParticipants,
+      LookUp lookUp,
+      Configurations configurations,
       JudgeBatch judgeBatch,
       AskMembers askMembers) {
     this.transactions = transactions;
     this.programmes = programmes;
     this.world = world;
-    this.resolveParticipants = resolveParticipants;
+    this.lookUp = lookUp;
+    this.configurations = configurations;
     this.judgeBatch = judgeBatch;
     this.askMembers = askMembers;
   }
@@ -83,8 +87,12 @@ class QuotePurchase {
   }
 
   private List<Work> judge(Connection connection, Batch batch) throws SQLException {
-    var participants = resolveParticipants.resolve(connection, batch);
-    return judgeBatch.judge(connection, batch, participants, Map.of(), Purpose.QUOTE).work();
+    var known = lookUp.toQuote(connection, batch);
+    var participants = ResolveParticipants.resolve(batch, known);
+    var configured = configurations.asOf(connection, batch.programmes(), known.revisions());
+    return judgeBatch
+        .judge(connection, batch, participants, configured, Map.of(), Purpose.QUOTE)
+        .work();
   }
 
   private Command learn(Command command, Ending ending) {

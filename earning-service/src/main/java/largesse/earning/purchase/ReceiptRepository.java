@@ -10,8 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import largesse.earning.member.MergeLock;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** What the tables share whose natural key is a receipt. */
 abstract class ReceiptRepository extends SetBasedRepository {
@@ -37,15 +38,9 @@ abstract class ReceiptRepository extends SetBasedRepository {
     this.answers = ANSWERS.formatted(table);
   }
 
-  /** The answers to those receipts that are recorded; the lock on merges is shared before. */
-  final Map<ReceiptKey, StoredAnswer> answers(Connection tx, Collection<ReceiptKey> receipts)
-      throws SQLException {
-    if (receipts.isEmpty()) {
-      return Map.of();
-    }
+  /** The answers to those receipts that are recorded; they are there once the trip is done. */
+  final Map<ReceiptKey, StoredAnswer> answers(RoundTrip trip, Collection<ReceiptKey> receipts) {
     var found = new HashMap<ReceiptKey, StoredAnswer>();
-    var trip = new RoundTrip();
-    MergeLock.share(trip);
     trip.query(
         answers,
         List.copyOf(receipts),
@@ -56,7 +51,6 @@ abstract class ReceiptRepository extends SetBasedRepository {
             found.put(receipt(rows), new StoredAnswer(hash, rows.getBytes("answer")));
           }
         });
-    trip.run(tx);
     return found;
   }
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import largesse.earning.configuration.Configurations;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.platform.EarningReason;
 import largesse.runtime.db.Transactions;
@@ -20,8 +21,8 @@ import largesse.runtime.programme.Programmes;
  * <p>Invariant: locks are taken in one order everywhere, which is that of merges, shared by all who
  * write for a member, purchases that something comes back of, caps of rules for purchases or
  * activities, who counts towards something, caps of rules for what that brings about, wallets,
- * parked, new keys and receipts, the journal's end, each in the order of its keys. So two replicas
- * may wait for each other's commit, but not both.
+ * parked, new keys, receipts and wallets, the journal's end, each in the order of its keys. So two
+ * replicas may wait for each other's commit, but not both.
  */
 @Singleton
 class RecordBatch {
@@ -29,8 +30,9 @@ class RecordBatch {
   private final Programmes programmes;
   private final InstantSource world;
   private final RecordedPurchaseRepository recorded;
+  private final LookUp lookUp;
   private final FindRepetitions findRepetitions;
-  private final ResolveParticipants resolveParticipants;
+  private final Configurations configurations;
   private final JudgeBatch judgeBatch;
   private final MoveUnits moveUnits;
   private final WriteBatch writeBatch;
@@ -42,8 +44,9 @@ class RecordBatch {
       Programmes programmes,
       InstantSource world,
       RecordedPurchaseRepository recorded,
+      LookUp lookUp,
       FindRepetitions findRepetitions,
-      ResolveParticipants resolveParticipants,
+      Configurations configurations,
       JudgeBatch judgeBatch,
       MoveUnits moveUnits,
       WriteBatch writeBatch,
@@ -52,8 +55,9 @@ class RecordBatch {
     this.programmes = programmes;
     this.world = world;
     this.recorded = recorded;
+    this.lookUp = lookUp;
     this.findRepetitions = findRepetitions;
-    this.resolveParticipants = resolveParticipants;
+    this.configurations = configurations;
     this.judgeBatch = judgeBatch;
     this.moveUnits = moveUnits;
     this.writeBatch = writeBatch;
@@ -91,9 +95,11 @@ class RecordBatch {
   private List<Ending> record(Connection tx, Batch batch) throws SQLException {
     CheckTimes.check(batch);
     var returned = lockReturned(tx, batch);
-    var newKeys = findRepetitions.end(tx, batch);
-    var participants = resolveParticipants.resolve(tx, batch);
-    var counted = judgeBatch.judge(tx, batch, participants, returned, Purpose.RECORD);
+    var known = lookUp.toRecord(tx, batch);
+    var newKeys = findRepetitions.end(tx, batch, known);
+    var participants = ResolveParticipants.resolve(batch, known);
+    var configured = configurations.asOf(tx, batch.programmes(), known.revisions());
+    var counted = judgeBatch.judge(tx, batch, participants, configured, returned, Purpose.RECORD);
     var book = moveUnits.open(tx, counted.work());
     park(tx, batch);
     writeBatch.write(tx, batch, counted, book, newKeys);

@@ -23,6 +23,7 @@ import largesse.earning.purchase.PurchaseReference.ById;
 import largesse.earning.purchase.PurchaseReference.ByReceipt;
 import largesse.earning.rule.Channel;
 import largesse.earning.rule.Room;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.money.Micros;
 import org.jspecify.annotations.Nullable;
 

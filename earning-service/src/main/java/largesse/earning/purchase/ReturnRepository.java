@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import largesse.earning.ledger.LostRace;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code purchase_return} and {@code purchase_return_line}. */
 @Singleton

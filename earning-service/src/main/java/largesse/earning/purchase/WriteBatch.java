@@ -14,13 +14,13 @@ import largesse.earning.grant.Revocation;
 import largesse.earning.ledger.Ledger;
 import largesse.earning.ledger.LostRace;
 import largesse.earning.ledger.WalletBook;
-import largesse.earning.platform.SetBasedRepository.RoundTrip;
 import largesse.earning.referral.NewReferral;
 import largesse.earning.referral.ReferralRepository;
 import largesse.earning.referral.ReversedRow;
 import largesse.earning.tally.LostRow;
 import largesse.earning.tally.MilestoneRow;
 import largesse.earning.tally.Tallies;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.idempotency.IdempotentRequest;
 import largesse.runtime.journal.Journal;
@@ -130,8 +130,7 @@ class WriteBatch {
     ledger.save(trip, book);
     grants.insert(trip, granted);
     grants.revoke(trip, revoked);
-    trip.run(tx);
-    journal.append(tx, events);
+    journal.append(tx, trip, events);
   }
 
   private void record(Connection tx, Map<IdempotentRequest, byte[]> answers) throws SQLException {

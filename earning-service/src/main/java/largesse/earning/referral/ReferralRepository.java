@@ -12,6 +12,7 @@ import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.rule.BasketMember;
 import largesse.earning.rule.ReferralSide;
 import largesse.earning.rule.Room;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code referral}. */
 @Singleton

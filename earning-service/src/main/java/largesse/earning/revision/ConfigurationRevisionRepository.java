@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import largesse.runtime.db.RoundTrip;
 
 /**
  * The rows of {@code configuration_revision}: how many changes each programme's configuration has
@@ -45,18 +47,21 @@ public final class ConfigurationRevisionRepository {
     }
   }
 
-  /** The revisions that this transaction sees; a programme without configuration is left out. */
-  public static Map<String, Long> current(Connection tx, Collection<String> programmes)
-      throws SQLException {
-    try (var statement = tx.prepareStatement(CURRENT)) {
-      statement.setArray(1, tx.createArrayOf("text", programmes.toArray()));
-      try (var rows = statement.executeQuery()) {
-        var revisions = new HashMap<String, Long>();
-        while (rows.next()) {
-          revisions.put(rows.getString(1), rows.getLong(2));
-        }
-        return revisions;
-      }
-    }
+  /**
+   * The revisions that this transaction sees, there once the trip is done; a programme without
+   * configuration is left out.
+   */
+  public static Map<String, Long> current(RoundTrip trip, Collection<String> programmes) {
+    var revisions = new HashMap<String, Long>();
+    trip.query(
+        CURRENT,
+        List.copyOf(programmes),
+        columns -> columns.text(programme -> programme),
+        rows -> {
+          while (rows.next()) {
+            revisions.put(rows.getString(1), rows.getLong(2));
+          }
+        });
+    return revisions;
   }
 }

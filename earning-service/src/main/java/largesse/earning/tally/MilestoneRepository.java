@@ -13,6 +13,7 @@ import java.util.UUID;
 import largesse.earning.grant.GrantRepository;
 import largesse.earning.platform.SetBasedRepository;
 import largesse.earning.rule.Room;
+import largesse.runtime.db.RoundTrip;
 
 /** The rows of {@code milestone}. */
 @Singleton

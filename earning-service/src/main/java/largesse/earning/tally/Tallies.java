@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import largesse.earning.platform.SetBasedRepository.RoundTrip;
+import largesse.runtime.db.RoundTrip;
 
 /** Opens what members have of counters for a transaction, and writes what it did to it. */
 @Singleton

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import largesse.earning.counter.CompiledCounter;
 import largesse.earning.platform.SetBasedRepository;
+import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code tally_holder}, {@code tally}, {@code tally_slot} and {@code contribution}. */

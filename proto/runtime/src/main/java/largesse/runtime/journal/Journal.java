@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.WithDatabase;
 import largesse.runtime.ids.Ids;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,10 +53,17 @@ public class Journal {
    * @return the position of each entry in its shard
    */
   public List<Long> append(Connection tx, List<JournalEntry> entries) throws SQLException {
+    return append(tx, new RoundTrip(), entries);
+  }
+
+  /** As {@link #append(Connection, List)}, after statements that go to PostgreSQL together. */
+  public List<Long> append(Connection tx, RoundTrip before, List<JournalEntry> entries)
+      throws SQLException {
     if (entries.isEmpty()) {
+      before.run(tx);
       return List.of();
     }
-    var heads = JournalHeads.lock(tx, shardsOf(entries), shards);
+    var heads = JournalHeads.lock(tx, before, shardsOf(entries), shards);
     var appendedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var chain = new HashChain();
     var batch = new JournalBatch(entries.size());

@@ -2,10 +2,12 @@ package largesse.runtime.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import largesse.runtime.db.RoundTrip;
 
 /** Where each shard of the journal ends: the rows that are locked while it is appended to. */
 final class JournalHeads {
@@ -25,14 +27,15 @@ final class JournalHeads {
   /**
    * Locks the shards' ends until the transaction ends, in the order of the shards.
    *
+   * @param before is done together with it
    * @param shardCount how many shards there shall be
    */
-  static SortedMap<Integer, Head> lock(Connection tx, Set<Integer> shards, int shardCount)
-      throws SQLException {
-    var heads = select(tx, shards);
+  static SortedMap<Integer, Head> lock(
+      Connection tx, RoundTrip before, Set<Integer> shards, int shardCount) throws SQLException {
+    var heads = select(tx, before, shards);
     if (heads.size() < shards.size()) {
       create(tx, shardCount);
-      heads = select(tx, shards);
+      heads = select(tx, new RoundTrip(), shards);
     }
     return heads;
   }
@@ -49,18 +52,20 @@ final class JournalHeads {
     }
   }
 
-  private static SortedMap<Integer, Head> select(Connection tx, Set<Integer> shards)
+  private static SortedMap<Integer, Head> select(Connection tx, RoundTrip trip, Set<Integer> shards)
       throws SQLException {
-    try (var query = tx.prepareStatement(LOCK)) {
-      query.setArray(1, tx.createArrayOf("int4", shards.toArray()));
-      try (var rows = query.executeQuery()) {
-        var heads = new TreeMap<Integer, Head>();
-        while (rows.next()) {
-          heads.put(rows.getInt(1), new Head(rows.getLong(2), rows.getBytes(3)));
-        }
-        return heads;
-      }
-    }
+    var heads = new TreeMap<Integer, Head>();
+    trip.query(
+        LOCK,
+        List.copyOf(shards),
+        columns -> columns.int4(shard -> shard),
+        rows -> {
+          while (rows.next()) {
+            heads.put(rows.getInt(1), new Head(rows.getLong(2), rows.getBytes(3)));
+          }
+        });
+    trip.run(tx);
+    return heads;
   }
 
   private static void create(Connection tx, int shardCount) throws SQLException {
