@@ -59,7 +59,8 @@ record Cpu(Map<String, Duration> byProcess, Duration compiling) {
    */
   String each(long purchases) {
     return "%.2f ms: %s; compiling was %.2f of it"
-        .formatted(millisEach(purchases), byProcessEach(purchases), millisEach(compiling, purchases));
+        .formatted(
+            millisEach(purchases), byProcessEach(purchases), millisEach(compiling, purchases));
   }
 
   private String byProcessEach(long purchases) {

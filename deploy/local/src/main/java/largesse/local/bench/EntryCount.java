@@ -30,8 +30,8 @@ final class EntryCount implements Measure {
         seed.entries(full.id(), bench.sizes().entries());
         bench.say("%,d entries are there", seed.count(App.EARNING, "entry"));
         bench.compareCostOfSuites(
-          new Bench.Load("large", onFull),
-          new Bench.Load("empty", onEmpty),
+            new Bench.Load("large", onFull),
+            new Bench.Load("empty", onEmpty),
             new Bench.Limit(1.2, 1.05));
       }
     }

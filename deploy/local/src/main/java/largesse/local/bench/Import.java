@@ -59,7 +59,8 @@ final class Import implements Measure {
           new Bench.Limit(0.4, 0.8));
       var imported = (long) bench.pairs() * PURCHASES;
       bench.say(
-          "processor time a purchase: %s", spent.stream().reduce(Cpu.NONE, Cpu::plus).each(imported));
+          "processor time a purchase: %s",
+          spent.stream().reduce(Cpu.NONE, Cpu::plus).each(imported));
       bench.say("rows a purchase: suite %s", suiteRows.grownBy(imported));
       bench.say("                 COPY  %.2f", lines(rows) * 1.0 / PURCHASES);
     }

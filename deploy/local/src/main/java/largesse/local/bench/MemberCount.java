@@ -32,8 +32,8 @@ final class MemberCount implements Measure {
           var amongFew =
               new GatewayLoad(bench.suite(), few, "few", CALLERS, GatewayLoad.uniform(FEW))) {
         bench.compareCostOfSuites(
-          new Bench.Load("many", amongMany),
-          new Bench.Load("few", amongFew),
+            new Bench.Load("many", amongMany),
+            new Bench.Load("few", amongFew),
             new Bench.Limit(1.15, 1.05));
       }
     }
