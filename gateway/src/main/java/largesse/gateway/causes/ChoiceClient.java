@@ -52,22 +52,20 @@ public class ChoiceClient {
   }
 
   /**
-   * Asks where the share of a purchase goes, without waiting. To be closed.
+   * The question where the share of a purchase goes, to be put about its member. To be closed.
    *
-   * @param member empty: no member
    * @param store where it happens, whose zone may have a panel of its own
    * @param choice of the purchase alone
    * @param occurredAt when it happened, which decides what was in force
    */
-  public ResolvingClient.Asked resolve(
+  public ResolvingClient.Question question(
       String programme,
-      String member,
       @Nullable String store,
       @Nullable List<ChoicePart> choice,
       @Nullable Instant occurredAt) {
-    var about = ChoiceCase.newBuilder().setMemberId(member).setStore(text(store));
+    var about = ChoiceCase.newBuilder().setStore(text(store));
     ifGiven(choice, parts -> about.setChoice(ChoiceProto.message(parts)));
     ifTime(occurredAt, about::setOccurredAt);
-    return questions.ask(caller.get().token(), programme, about.build());
+    return questions.open(caller.get().token(), programme, about.build());
   }
 }

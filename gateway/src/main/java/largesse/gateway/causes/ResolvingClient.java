@@ -32,7 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Asks causes-service where shares go. A lone question is asked at once. Those of purchases that
  * are recorded side by side gather until the first of their answers is needed, and are asked
- * together then: what is committed together is also asked about by one call.
+ * together then: what is committed together is also asked about by one call. One that can be put
+ * only when the purchase is recorded waits a moment for those of the same commit.
  *
  * <p>Invariant: one call holds questions of one token and one programme only.
  */
@@ -42,13 +43,14 @@ public class ResolvingClient {
 
   private final ChoiceServiceFutureStub choices;
   private final Duration patience;
+  private final Duration moment;
   private final Map<Asker, Line> lines = new HashMap<>();
 
   private record Asker(String token, String programme) {}
 
   /** An asker's questions that have not been closed. */
   private static final class Line {
-    private final SequencedSet<Asked> waiting = new LinkedHashSet<>();
+    private final SequencedSet<Question> waiting = new LinkedHashSet<>();
     private int open;
     private boolean calling;
     private boolean needed;
@@ -56,34 +58,47 @@ public class ResolvingClient {
 
   /**
    * @param patience how long a till may wait to be told where the share of what is recorded goes
+   * @param moment about as long as the answers of one commit take to come in
    */
   @Inject
   ResolvingClient(
       @GrpcClient("causes") Channel causes,
       @ConfigProperty(name = "largesse.choice.patience", defaultValue = "PT0.15S")
-          Duration patience) {
+          Duration patience,
+      @ConfigProperty(name = "largesse.choice.moment", defaultValue = "PT0.002S") Duration moment) {
     this.choices = ChoiceServiceGrpc.newFutureStub(causes);
     this.patience = patience;
+    this.moment = moment;
   }
 
-  /** Asks, without waiting. To be closed. */
-  Asked ask(String token, String programme, ChoiceCase about) {
+  /**
+   * A question that is to be put once it is known about whom. To be closed.
+   *
+   * @param about all but the member
+   */
+  Question open(String token, String programme, ChoiceCase about) {
     var asker = new Asker(token, programme);
-    var asked = new Asked(asker, about);
     synchronized (lines) {
-      var line = lines.computeIfAbsent(asker, _ -> new Line());
-      line.waiting.add(asked);
-      if (line.open++ > 0) {
-        return asked;
-      }
+      lines.computeIfAbsent(asker, _ -> new Line()).open++;
     }
-    askNow(asker);
-    return asked;
+    return new Question(asker, about);
+  }
+
+  private void add(Question question) {
+    boolean allAreWaiting;
+    synchronized (lines) {
+      var line = lines.computeIfAbsent(question.asker, _ -> new Line());
+      line.waiting.add(question);
+      allAreWaiting = line.waiting.size() == line.open;
+    }
+    if (allAreWaiting) {
+      askNow(question.asker);
+    }
   }
 
   /** Asks what has gathered, or lets it be asked when the call under way has ended. */
   private void askNow(Asker asker) {
-    var next = new ArrayList<Asked>();
+    var next = new ArrayList<Question>();
     synchronized (lines) {
       var line = lines.get(asker);
       if (line == null) {
@@ -104,7 +119,7 @@ public class ResolvingClient {
     }
   }
 
-  private void askTogether(Asker asker, List<Asked> asked) {
+  private void askTogether(Asker asker, List<Question> asked) {
     call(
         asker,
         asked,
@@ -132,7 +147,7 @@ public class ResolvingClient {
   }
 
   /** One of a call breaks the contract: that one must not spoil the others. */
-  private void askAlone(Asker asker, Asked asked) {
+  private void askAlone(Asker asker, Question asked) {
     call(
         asker,
         List.of(asked),
@@ -149,7 +164,8 @@ public class ResolvingClient {
         });
   }
 
-  private void call(Asker asker, List<Asked> asked, FutureCallback<ResolveChoicesResponse> then) {
+  private void call(
+      Asker asker, List<Question> asked, FutureCallback<ResolveChoicesResponse> then) {
     var request = ResolveChoicesRequest.newBuilder().setProgramme(asker.programme());
     asked.forEach(one -> request.addCases(one.about()));
     var answer =
@@ -160,7 +176,7 @@ public class ResolvingClient {
     Futures.addCallback(answer, then, MoreExecutors.directExecutor());
   }
 
-  private static void answer(List<Asked> asked, ResolveChoicesResponse response) {
+  private static void answer(List<Question> asked, ResolveChoicesResponse response) {
     for (var index = 0; index < asked.size(); index++) {
       asked.get(index).answer(response.getResolved(index));
     }
@@ -182,20 +198,20 @@ public class ResolvingClient {
     }
   }
 
-  private boolean isWaiting(Asked asked) {
+  private boolean isWaiting(Question question) {
     synchronized (lines) {
-      var line = lines.get(asked.asker);
-      return line != null && line.waiting.contains(asked);
+      var line = lines.get(question.asker);
+      return line != null && line.waiting.contains(question);
     }
   }
 
-  private void close(Asked asked) {
+  private void close(Question question) {
     synchronized (lines) {
-      var line = lines.get(asked.asker);
+      var line = lines.get(question.asker);
       if (line != null) {
-        line.waiting.remove(asked);
+        line.waiting.remove(question);
         line.open--;
-        removeUnused(asked.asker, line);
+        removeUnused(question.asker, line);
       }
     }
   }
@@ -207,18 +223,36 @@ public class ResolvingClient {
   }
 
   /** A question to causes-service. */
-  public final class Asked implements AutoCloseable {
+  public final class Question implements AutoCloseable {
     private final Asker asker;
-    private final ChoiceCase about;
     private final CompletableFuture<ResolvedChoice> answer = new CompletableFuture<>();
+    private ChoiceCase about;
 
-    private Asked(Asker asker, ChoiceCase about) {
+    private Question(Asker asker, ChoiceCase about) {
       this.asker = asker;
       this.about = about;
     }
 
     ChoiceCase about() {
       return about;
+    }
+
+    /**
+     * Puts it, without waiting.
+     *
+     * @param member empty: nobody
+     */
+    public void put(String member) {
+      about = about.toBuilder().setMemberId(member).build();
+      add(this);
+    }
+
+    /** Puts it together with those that are put at the same time, and waits for a moment. */
+    public void putWithOthers(String member) {
+      put(member);
+      if (isWaiting(this)) {
+        answered(moment);
+      }
     }
 
     void answer(ResolvedChoice resolved) {
@@ -237,10 +271,14 @@ public class ResolvingClient {
       if (isWaiting(this)) {
         askNow(asker);
       }
+      return answered(patience)
+          .map(resolved -> ChoiceProto.json(resolved.getChoice()))
+          .filter(parts -> !parts.isEmpty());
+    }
+
+    private Optional<ResolvedChoice> answered(Duration within) {
       try {
-        var resolved = answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        return Optional.of(ChoiceProto.json(resolved.getChoice()))
-            .filter(parts -> !parts.isEmpty());
+        return Optional.of(answer.get(within.toNanos(), TimeUnit.NANOSECONDS));
       } catch (ExecutionException | TimeoutException e) {
         return Optional.empty();
       } catch (InterruptedException e) {

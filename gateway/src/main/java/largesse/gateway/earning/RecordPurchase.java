@@ -30,7 +30,10 @@ class RecordPurchase {
   Once<PurchaseOutcome> record(String programme, Purchase purchase, String idempotencyKey) {
     var buyer = purchase.member();
     var presumed = buyer == null ? "" : buyers.find(programme, buyer);
-    try (var asked = presumed == null ? null : resolve(programme, presumed, purchase)) {
+    try (var question = question(programme, purchase)) {
+      if (presumed != null) {
+        question.put(presumed);
+      }
       var recorded = purchases.record(programme, purchase, idempotencyKey);
       if (buyer != null) {
         buyers.remember(programme, buyer, recorded.member());
@@ -38,23 +41,27 @@ class RecordPurchase {
       if (recorded.outcome().share() == null) {
         return new Once<>(recorded.outcome(), recorded.replayed());
       }
+      if (presumed == null) {
+        question.putWithOthers(recorded.member());
+      }
       var choice =
-          asked != null && recorded.member().equals(presumed)
-              ? asked.await()
+          presumed == null || presumed.equals(recorded.member())
+              ? question.await()
               : resolved(programme, recorded.member(), purchase);
       return new Once<>(recorded.outcome().goingTo(choice.orElse(null)), recorded.replayed());
     }
   }
 
   private Optional<List<ChoicePart>> resolved(String programme, String member, Purchase purchase) {
-    try (var asked = resolve(programme, member, purchase)) {
-      return asked.await();
+    try (var question = question(programme, purchase)) {
+      question.put(member);
+      return question.await();
     }
   }
 
-  private ResolvingClient.Asked resolve(String programme, String member, Purchase purchase) {
+  private ResolvingClient.Question question(String programme, Purchase purchase) {
     var receipt = purchase.receipt();
     var store = receipt == null ? null : receipt.store();
-    return choices.resolve(programme, member, store, purchase.choice(), purchase.occurredAt());
+    return choices.question(programme, store, purchase.choice(), purchase.occurredAt());
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import largesse.causes.v1.ChoiceCase;
@@ -47,7 +48,7 @@ class ResolvingClientTest {
         NettyChannelBuilder.forAddress(address.getHostString(), server.getPort())
             .usePlaintext()
             .build();
-    questions = new ResolvingClient(channel, Duration.ofMinutes(1));
+    questions = new ResolvingClient(channel, Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -105,6 +106,29 @@ class ResolvingClientTest {
   }
 
   @Test
+  void whatIsPutWhenItIsRecordedIsAskedTogether() throws Exception {
+    permits.release(1);
+    var members = List.of("m0", "m1", "m2");
+    var recorded = members.stream().map(_ -> open("token")).toList();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var needed = new ArrayList<Future<String>>();
+      for (var number = 0; number < members.size(); number++) {
+        var question = recorded.get(number);
+        var member = members.get(number);
+        needed.add(
+            threads.submit(() -> {
+              question.putWithOthers(member);
+              return cause(question);
+            }));
+      }
+      for (var number = 0; number < members.size(); number++) {
+        assertThat(needed.get(number).get()).isEqualTo(members.get(number));
+      }
+    }
+    assertThat(calls).hasSize(1);
+  }
+
+  @Test
   void questionsOfTwoTokensAreNeverAskedTogether() {
     var asked = List.of(ask("one", "m0"), ask("one", "m1"), ask("two", "m2"), ask("two", "m3"));
     permits.release(4);
@@ -124,11 +148,17 @@ class ResolvingClientTest {
     assertThat(cause(asked.get(2))).isEqualTo("m2");
   }
 
-  private ResolvingClient.Asked ask(String token, String member) {
-    return questions.ask(token, "shop", ChoiceCase.newBuilder().setMemberId(member).build());
+  private ResolvingClient.Question ask(String token, String member) {
+    var question = open(token);
+    question.put(member);
+    return question;
   }
 
-  private static String cause(ResolvingClient.Asked asked) {
+  private ResolvingClient.Question open(String token) {
+    return questions.open(token, "shop", ChoiceCase.getDefaultInstance());
+  }
+
+  private static String cause(ResolvingClient.Question asked) {
     return String.valueOf(asked.await().orElseThrow().getFirst().cause());
   }
 
