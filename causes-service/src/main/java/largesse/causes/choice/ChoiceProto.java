@@ -26,7 +26,7 @@ public final class ChoiceProto {
         largesse.causes.v1.StandingChoice.newBuilder()
             .setChoice(SplitProto.toProto(holding.split()))
             .setSource(toProto(holding.source()))
-            .setChooseAgain(holding.isOutdated());
+            .setChooseAgain(holding.isToRenew());
     holding.since().map(ProtoTime::timestamp).ifPresent(choice::setSince);
     return choice.build();
   }

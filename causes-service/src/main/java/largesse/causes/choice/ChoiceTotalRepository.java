@@ -32,6 +32,9 @@ class ChoiceTotalRepository {
   /** Counts a step of a member. */
   void add(Connection tx, String programme, LocalDate date, UUID member, ChoiceStep step)
       throws SQLException {
+    if (step == ChoiceStep.NOTHING) {
+      return;
+    }
     try (var upsert = tx.prepareStatement(ADD)) {
       upsert.setString(1, programme);
       upsert.setObject(2, date.withDayOfMonth(1));

@@ -11,10 +11,11 @@ import largesse.causes.split.Split;
  *
  * @param split in whole percents; empty: equal parts of all causes of the panel
  * @param since from when the standing choice holds; empty for the others
- * @param isOutdated whether one of its causes is suspended or retired
+ * @param isToRenew whether the member had better choose again: one of its causes is suspended or
+ *     retired, or it is the default because a merge left them without a choice
  */
 record HoldingChoice(
-    Optional<Split> split, ChoiceSource source, Optional<Instant> since, boolean isOutdated) {
+    Optional<Split> split, ChoiceSource source, Optional<Instant> since, boolean isToRenew) {
 
   /**
    * The standing choice, else the panel's default; empty when there is neither.
@@ -23,19 +24,20 @@ record HoldingChoice(
    */
   static Optional<HoldingChoice> of(
       Optional<StandingChoice> standing, Optional<PanelEdition> panel, Set<String> fit) {
+    var isToRenew = standing.filter(it -> it.isToRenew(fit)).isPresent();
     var own =
-        standing.flatMap(
-            choice -> choice.split().map(split -> standing(split, choice.effectiveFrom(), fit)));
-    return own.or(() -> panel.map(it -> byDefault(it.defaultChoice())));
+        standing
+            .filter(choice -> choice.split().isPresent())
+            .map(choice ->
+                new HoldingChoice(
+                    choice.split(),
+                    ChoiceSource.STANDING,
+                    Optional.of(choice.effectiveFrom()),
+                    isToRenew));
+    return own.or(() -> panel.map(it -> byDefault(it.defaultChoice(), isToRenew)));
   }
 
-  static HoldingChoice byDefault(Optional<Split> defaultChoice) {
-    return new HoldingChoice(defaultChoice, ChoiceSource.DEFAULT, Optional.empty(), false);
-  }
-
-  private static HoldingChoice standing(Split split, Instant since, Set<String> fit) {
-    var isOutdated = !fit.containsAll(split.causes());
-    return new HoldingChoice(
-        Optional.of(split), ChoiceSource.STANDING, Optional.of(since), isOutdated);
+  static HoldingChoice byDefault(Optional<Split> defaultChoice, boolean isToRenew) {
+    return new HoldingChoice(defaultChoice, ChoiceSource.DEFAULT, Optional.empty(), isToRenew);
   }
 }

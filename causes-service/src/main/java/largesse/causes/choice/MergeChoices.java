@@ -49,26 +49,32 @@ class MergeChoices implements FollowsMerges {
     var theirs = choices.last(tx, merge.programme(), merge.mergedId());
     var split = theirs.flatMap(StandingChoice::split);
     if (split.isEmpty()) {
-      return List.of();
+      // Whoever has been asked and has not answered still is, by the id that remains.
+      var isAsked = theirs.filter(StandingChoice::asksAnew).isPresent();
+      return isAsked && !hasOrIsAsked(before) ? ask(tx, merge, before, theirs) : List.of();
     }
     count(tx, merge, merge.mergedId(), ChoiceStep.of(split, Optional.empty()));
     var bothChose = before.flatMap(StandingChoice::split).isPresent();
     if (bothChose && choice == MergedChoice.ASK) {
-      return List.of(
-          append(
-              tx,
-              merge,
-              before,
-              Stream.of(before.get(), theirs.get()),
-              merge.at(),
-              Optional.empty()),
-          ChoiceProto.toRenew(merge.programme(), merge.remainingId(), merge.at()));
+      return ask(tx, merge, before, theirs);
     }
     if (bothChose && !theirs.get().madeAt().isAfter(before.get().madeAt())) {
       return List.of();
     }
-    var earlier = Stream.concat(before.stream(), theirs.stream());
-    return List.of(append(tx, merge, before, earlier, theirs.get().madeAt(), split));
+    return List.of(append(tx, merge, before, theirs, theirs.get().madeAt(), split));
+  }
+
+  private static boolean hasOrIsAsked(Optional<StandingChoice> choice) {
+    return choice.filter(it -> it.split().isPresent() || it.asksAnew()).isPresent();
+  }
+
+  /** Who remains has none until they choose. */
+  private List<JournalEntry> ask(
+      Connection tx, Merge merge, Optional<StandingChoice> before, Optional<StandingChoice> theirs)
+      throws SQLException {
+    return List.of(
+        append(tx, merge, before, theirs, merge.at(), Optional.empty()),
+        ChoiceProto.toRenew(merge.programme(), merge.remainingId(), merge.at()));
   }
 
   /** Choices follow each other: it holds from the merge on, or from a later one of either. */
@@ -76,17 +82,19 @@ class MergeChoices implements FollowsMerges {
       Connection tx,
       Merge merge,
       Optional<StandingChoice> before,
-      Stream<StandingChoice> earlier,
+      Optional<StandingChoice> theirs,
       Instant madeAt,
       Optional<Split> split)
       throws SQLException {
     var from =
-        Stream.concat(Stream.of(merge.at()), earlier.map(StandingChoice::effectiveFrom))
+        Stream.concat(
+                Stream.of(merge.at()),
+                Stream.concat(before.stream(), theirs.stream()).map(StandingChoice::effectiveFrom))
             .max(Instant::compareTo)
             .orElseThrow();
     var number = choices.nextNumber(tx, merge.programme(), merge.remainingId());
-    var taken = new StandingChoice(number, from, madeAt, split);
-    choices.append(tx, merge.programme(), merge.remainingId(), taken, Optional.of(merge.id()));
+    var taken = new StandingChoice(number, from, madeAt, split, Optional.of(merge.id()));
+    choices.append(tx, merge.programme(), merge.remainingId(), taken);
     count(
         tx,
         merge,
@@ -112,25 +120,30 @@ class MergeChoices implements FollowsMerges {
           ChoiceProto.changed(
               merge.programme(),
               merge.remainingId(),
-              new StandingChoice(0, merge.at(), merge.at(), split),
+              new StandingChoice(0, merge.at(), merge.at(), split, Optional.empty()),
               merge.at()));
-      addToRenew(tx, merge, merge.remainingId(), split, told);
+      addToRenew(tx, merge, merge.remainingId(), after, told);
     }
-    var theirs =
-        choices.last(tx, merge.programme(), merge.mergedId()).flatMap(StandingChoice::split);
-    if (theirs.isPresent()) {
-      count(tx, merge, merge.mergedId(), ChoiceStep.of(Optional.empty(), theirs));
-      addToRenew(tx, merge, merge.mergedId(), theirs, told);
-    }
+    var theirs = choices.last(tx, merge.programme(), merge.mergedId());
+    count(
+        tx,
+        merge,
+        merge.mergedId(),
+        ChoiceStep.of(Optional.empty(), theirs.flatMap(StandingChoice::split)));
+    addToRenew(tx, merge, merge.mergedId(), theirs, told);
     return told;
   }
 
-  /** Nobody told them, as long as it didn't hold, that a cause was suspended or retired. */
+  /** Nobody told them, as long as it didn't hold, that they had better choose again. */
   private void addToRenew(
-      Connection tx, Merge merge, UUID member, Optional<Split> split, List<JournalEntry> told)
+      Connection tx,
+      Merge merge,
+      UUID member,
+      Optional<StandingChoice> holding,
+      List<JournalEntry> told)
       throws SQLException {
-    var fit = fitCauses.of(tx, merge.programme(), split);
-    if (split.filter(it -> !fit.containsAll(it.causes())).isPresent()) {
+    var fit = fitCauses.of(tx, merge.programme(), holding.flatMap(StandingChoice::split));
+    if (holding.filter(it -> it.isToRenew(fit)).isPresent()) {
       told.add(ChoiceProto.toRenew(merge.programme(), member, merge.at()));
     }
   }

@@ -82,7 +82,8 @@ class PutChoice {
   }
 
   /**
-   * Makes it the member's choice. The same again changes nothing.
+   * Makes it the member's choice. The same again changes nothing; who is asked to choose anew does
+   * so too by wanting none of their own.
    *
    * @throws largesse.runtime.error.Refused PROGRAMME_UNKNOWN, MEMBER_UNKNOWN, PANEL_NOT_OPEN,
    *     CAUSE_NOT_ON_PANEL, EFFECTIVE_FROM_INVALID
@@ -114,8 +115,9 @@ class PutChoice {
             choices.nextNumber(tx, wish.programme(), wish.memberId()),
             effectiveFrom(last, wish, now),
             now,
-            wish.split());
-    choices.append(tx, wish.programme(), wish.memberId(), choice, Optional.empty());
+            wish.split(),
+            Optional.empty());
+    choices.append(tx, wish.programme(), wish.memberId(), choice);
     var step = ChoiceStep.of(last.flatMap(StandingChoice::split), wish.split());
     var today = LocalDate.ofInstant(now, programme.timeZone());
     totals.add(tx, wish.programme(), today, wish.memberId(), step);
@@ -127,7 +129,7 @@ class PutChoice {
   private static HoldingChoice holding(
       Optional<StandingChoice> choice, Optional<PanelEdition> panel, Set<String> fit) {
     return HoldingChoice.of(choice, panel, fit)
-        .orElseGet(() -> HoldingChoice.byDefault(Optional.empty()));
+        .orElseGet(() -> HoldingChoice.byDefault(Optional.empty(), false));
   }
 
   private static boolean isSame(Optional<StandingChoice> last, Wish wish) {
@@ -135,7 +137,7 @@ class PutChoice {
     var sameTime =
         wish.effectiveFrom().isEmpty()
             || wish.effectiveFrom().equals(last.map(StandingChoice::effectiveFrom));
-    return sameSplit && sameTime;
+    return sameSplit && sameTime && last.filter(StandingChoice::asksAnew).isEmpty();
   }
 
   /**

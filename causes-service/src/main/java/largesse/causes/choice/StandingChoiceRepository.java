@@ -29,7 +29,8 @@ public class StandingChoiceRepository {
       """;
   private static final String LAST =
       """
-      SELECT number, effective_from, recorded_at, causes, percents FROM standing_choice
+      SELECT number, effective_from, recorded_at, causes, percents, merge_id
+      FROM standing_choice
       WHERE programme = ? AND member_id = ? AND ended_at IS NULL
       ORDER BY number DESC LIMIT 1
       """;
@@ -69,13 +70,7 @@ public class StandingChoiceRepository {
   /** A point of a member's time. */
   public record Moment(String programme, UUID memberId, Instant at) {}
 
-  /**
-   * Adds a choice.
-   *
-   * @param mergeId of the merge by which it holds; empty: the member made it
-   */
-  void append(
-      Connection tx, String programme, UUID memberId, StandingChoice choice, Optional<UUID> mergeId)
+  void append(Connection tx, String programme, UUID memberId, StandingChoice choice)
       throws SQLException {
     try (var insert = tx.prepareStatement(APPEND)) {
       insert.setString(1, programme);
@@ -85,7 +80,7 @@ public class StandingChoiceRepository {
       insert.setObject(5, choice.madeAt().atOffset(ZoneOffset.UTC));
       insert.setArray(6, SplitColumns.causes(tx, choice.split()));
       insert.setArray(7, SplitColumns.weights(tx, choice.split()));
-      insert.setObject(8, mergeId.orElse(null));
+      insert.setObject(8, choice.mergeId().orElse(null));
       insert.executeUpdate();
     }
   }
@@ -126,7 +121,8 @@ public class StandingChoiceRepository {
                     row.getInt("number"),
                     row.getObject("effective_from", OffsetDateTime.class).toInstant(),
                     row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                    split(row)))
+                    split(row),
+                    Optional.ofNullable(row.getObject("merge_id", UUID.class))))
             : Optional.empty();
       }
     }

@@ -149,6 +149,7 @@ class MergedChoiceFlowTest {
   }
 
   @Test
+  @Tag("A7")
   void whoIsAskedHasTheDefaultUntilTheyChoose() {
     var adas = client.choose(ada, choice("a:100"));
     var beas = client.choose(bea, choice("b:100"));
@@ -156,7 +157,8 @@ class MergedChoiceFlowTest {
     var merge = merge(ada, bea, MERGED_CHOICE_ASK);
 
     assertThat(get(ada).getSource()).isEqualTo(CHOICE_SOURCE_DEFAULT);
-    assertThat(get(bea).getSource()).isEqualTo(CHOICE_SOURCE_DEFAULT);
+    assertThat(get(ada).getChooseAgain()).isTrue();
+    assertThat(get(bea)).isEqualTo(get(ada));
     assertThat(toRenew(ada)).hasSize(1);
     assertThat(toRenew(bea)).isEmpty();
     buy(bea, now(), 100);
@@ -176,6 +178,7 @@ class MergedChoiceFlowTest {
 
     var merge = merge(ada, bea, MERGED_CHOICE_ASK);
     var chosen = choose(TestTokens.member(client.programme(), bea), bea, choice("c:100"));
+    assertThat(chosen.getChooseAgain()).isFalse();
     assertThat(get(ada)).isEqualTo(chosen);
     unmerge(merge, ada, bea);
 
@@ -183,6 +186,69 @@ class MergedChoiceFlowTest {
     assertThat(get(bea)).isEqualTo(beas);
     client.choose(ada, choice("a:50", "b:50"));
     assertThat(get(ada).getChoice()).isEqualTo(choice("a:50", "b:50"));
+  }
+
+  @Test
+  @Tag("A7")
+  void whoIsAskedCanChooseToHaveNone() {
+    client.choose(ada, choice("a:100"));
+    var beas = client.choose(bea, choice("b:100"));
+    var merge = merge(ada, bea, MERGED_CHOICE_ASK);
+
+    var none = choose(TestTokens.member(client.programme(), ada), ada, choice());
+
+    assertThat(none.getSource()).isEqualTo(CHOICE_SOURCE_DEFAULT);
+    assertThat(none.getChooseAgain()).isFalse();
+    assertThat(get(bea)).isEqualTo(none);
+    assertThat(client.choose(ada, choice())).isEqualTo(none);
+    assertThat(changes(ada)).hasSize(3);
+
+    unmerge(merge, ada, bea);
+
+    assertThat(get(ada)).isEqualTo(none);
+    assertThat(get(bea)).isEqualTo(beas);
+  }
+
+  @Test
+  @Tag("A7")
+  void whoIsAskedStillIsWhenMergedIntoOneWhoNeverChose() {
+    var adas = client.choose(ada, choice("a:100"));
+    client.choose(bea, choice("b:100"));
+    var first = merge(ada, bea, MERGED_CHOICE_ASK);
+
+    var second = merge(cid, ada, MERGED_CHOICE_LATEST);
+
+    assertThat(get(cid).getChooseAgain()).isTrue();
+    assertThat(get(bea)).isEqualTo(get(cid));
+    assertThat(toRenew(cid)).hasSize(1);
+
+    unmerge(second, cid, ada);
+    assertThat(get(cid).getChooseAgain()).isFalse();
+    assertThat(get(ada).getChooseAgain()).isTrue();
+
+    unmerge(first, ada, bea);
+    assertThat(get(ada)).isEqualTo(adas);
+  }
+
+  @Test
+  @Tag("A7")
+  void whoIsAskedIsNoLongerWhenTheyAreOneWithSomeoneWhoHasChosen() {
+    client.choose(ada, choice("a:100"));
+    client.choose(bea, choice("b:100"));
+    var cids = client.choose(cid, choice("c:100"));
+    merge(ada, bea, MERGED_CHOICE_ASK);
+
+    var second = merge(ada, cid, MERGED_CHOICE_ASK);
+    assertThat(get(ada).getChoice()).isEqualTo(choice("c:100"));
+    assertThat(get(ada).getChooseAgain()).isFalse();
+
+    unmerge(second, ada, cid);
+    assertThat(get(ada).getChooseAgain()).isTrue();
+    assertThat(toRenew(ada)).hasSize(2);
+    assertThat(get(cid)).isEqualTo(cids);
+
+    merge(cid, ada, MERGED_CHOICE_ASK);
+    assertThat(get(ada)).isEqualTo(cids);
   }
 
   @Test

@@ -17,7 +17,12 @@ public record Choice(
     @Schema(description = "Empty: equal parts of all causes of the panel.") List<ChoicePart> split,
     @Nullable Source source,
     @Schema(description = "Absent for the default.") @Nullable Instant since,
-    @Schema(description = "Whether a cause of it is suspended or retired, to choose again.")
+    @Schema(
+            description =
+                """
+                Whether to ask the member to choose again: a cause of it is suspended or retired, or
+                it is the default since a merge by ASK left them without a choice.
+                """)
         boolean chooseAgain) {
 
   /** Where a choice comes from. */
