@@ -8,24 +8,26 @@ import java.util.List;
 import java.util.UUID;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.member.MergedMembers;
+import largesse.runtime.member.Person;
 
 /** Which members there are: a projection of members-service, which is asked for others once. */
 @Singleton
 public class KnownMembers {
   private final Transactions transactions;
   private final KnownMemberRepository members;
-  private final MemberMergeRepository merges;
+  private final MergedMembers mergedMembers;
   private final MembersClient service;
 
   @Inject
   KnownMembers(
       Transactions transactions,
       KnownMemberRepository members,
-      MemberMergeRepository merges,
+      MergedMembers mergedMembers,
       MembersClient service) {
     this.transactions = transactions;
     this.members = members;
-    this.merges = merges;
+    this.mergedMembers = mergedMembers;
     this.service = service;
   }
 
@@ -53,7 +55,7 @@ public class KnownMembers {
 
   /** As {@link #person(String, UUID)}, within a transaction. */
   public Person person(Connection connection, String programme, UUID memberId) throws SQLException {
-    return merges.person(connection, new KnownMemberRepository.Key(programme, memberId));
+    return mergedMembers.person(connection, programme, memberId);
   }
 
   /** The zone of home of whom the id means; empty: none, or none that was told of. */

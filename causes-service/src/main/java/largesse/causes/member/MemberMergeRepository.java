@@ -1,46 +1,20 @@
 package largesse.causes.member;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.UUID;
+import largesse.runtime.member.MergedMembers;
 
 /** The rows of {@code member_merge}. */
 @Singleton
 class MemberMergeRepository {
-  private static final String PERSON =
-      """
-      WITH person (member_id) AS (
-        SELECT coalesce((SELECT survivor_id FROM merged_member
-                         WHERE programme = ? AND member_id = named.member_id), named.member_id)
-        FROM (SELECT ?::uuid) AS named (member_id))
-      SELECT member_id, 0 AS place FROM person
-      UNION ALL
-      SELECT merged.member_id, 1
-      FROM merged_member merged JOIN person ON merged.survivor_id = person.member_id
-      WHERE merged.programme = ?
-      ORDER BY place, member_id
-      """;
-
   private static final String MERGE =
       """
       INSERT INTO member_merge (programme, merge_id, merged_id, into_id, merged_at, survivor_id)
-      SELECT merge.*,
-             coalesce((SELECT survivor_id FROM merged_member m
-                       WHERE m.programme = merge.programme AND m.member_id = into_id), into_id)
-      FROM (SELECT ?::text, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz)
-          AS merge (programme, merge_id, merged_id, into_id, merged_at)
+      VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (programme, merge_id) DO NOTHING
-      """;
-
-  private static final String BRING_ALONG =
-      """
-      UPDATE member_merge b SET survivor_id = m.survivor_id
-      FROM member_merge m
-      WHERE m.programme = ? AND m.merge_id = ?
-        AND b.programme = m.programme AND b.survivor_id = m.merged_id AND b.unmerged_at IS NULL
       """;
 
   private static final String UNMERGE =
@@ -49,34 +23,11 @@ class MemberMergeRepository {
       WHERE programme = ? AND merge_id = ? AND unmerged_at IS NULL
       """;
 
-  private static final String TAKE_ALONG =
-      """
-      WITH RECURSIVE theirs (programme, member_id) AS (
-        SELECT ?::text, ?::uuid
-        UNION ALL
-        SELECT m.programme, m.member_id
-        FROM theirs JOIN merged_member m
-          ON m.programme = theirs.programme AND m.into_id = theirs.member_id)
-      UPDATE member_merge b SET survivor_id = ?
-      FROM theirs
-      WHERE b.programme = theirs.programme AND b.merged_id = theirs.member_id
-        AND b.unmerged_at IS NULL AND theirs.member_id <> ?
-      """;
+  private final MergedMembers mergedMembers;
 
-  /** Whom a member's id means. */
-  Person person(Connection connection, KnownMemberRepository.Key member) throws SQLException {
-    try (var query = connection.prepareStatement(PERSON)) {
-      query.setString(1, member.programme());
-      query.setObject(2, member.memberId());
-      query.setString(3, member.programme());
-      try (var rows = query.executeQuery()) {
-        var ids = new ArrayList<UUID>();
-        while (rows.next()) {
-          ids.add(rows.getObject("member_id", UUID.class));
-        }
-        return new Person(ids.getFirst(), ids);
-      }
-    }
+  @Inject
+  MemberMergeRepository(MergedMembers mergedMembers) {
+    this.mergedMembers = mergedMembers;
   }
 
   /**
@@ -91,15 +42,12 @@ class MemberMergeRepository {
       insert.setObject(3, merge.mergedId());
       insert.setObject(4, merge.remainingId());
       insert.setObject(5, merge.at().atOffset(ZoneOffset.UTC));
+      insert.setObject(6, merge.remainingId());
       if (insert.executeUpdate() == 0) {
         return false;
       }
     }
-    try (var update = tx.prepareStatement(BRING_ALONG)) {
-      update.setString(1, merge.programme());
-      update.setObject(2, merge.id());
-      update.executeUpdate();
-    }
+    mergedMembers.bringAlong(tx, merge.programme(), merge.mergedId());
     return true;
   }
 
@@ -117,13 +65,7 @@ class MemberMergeRepository {
         return false;
       }
     }
-    try (var update = tx.prepareStatement(TAKE_ALONG)) {
-      update.setString(1, merge.programme());
-      update.setObject(2, merge.mergedId());
-      update.setObject(3, merge.mergedId());
-      update.setObject(4, merge.mergedId());
-      update.executeUpdate();
-    }
+    mergedMembers.takeAlong(tx, merge.programme(), merge.mergedId());
     return true;
   }
 }

@@ -4,6 +4,7 @@ import io.grpc.ManagedChannelBuilder;
 import java.util.Optional;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.identity.ServiceCredentials;
+import largesse.runtime.member.MergedMembers;
 
 /** The members in a test's database, where nobody else is asked. */
 public final class TestMembers {
@@ -13,7 +14,7 @@ public final class TestMembers {
     return new KnownMembers(
         transactions,
         new KnownMemberRepository(),
-        new MemberMergeRepository(),
+        new MergedMembers(),
         new MembersClient(
             ManagedChannelBuilder.forTarget("never-called").build(),
             new ServiceCredentials(Optional.empty())));

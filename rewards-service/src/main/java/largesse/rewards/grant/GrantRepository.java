@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import largesse.rewards.member.Person;
+import largesse.runtime.member.Person;
 
 /** The rows of {@code reward_grant}. */
 @Singleton

@@ -3,9 +3,9 @@ package largesse.rewards.grant;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import largesse.rewards.member.MergedMemberRepository;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.member.MergedMembers;
 import largesse.runtime.page.Page;
 import largesse.runtime.page.PageToken;
 import largesse.runtime.programme.Programmes;
@@ -15,18 +15,18 @@ import largesse.runtime.programme.Programmes;
 class ReadGrants {
   private final Transactions transactions;
   private final Programmes programmes;
-  private final MergedMemberRepository merges;
+  private final MergedMembers members;
   private final GrantRepository grants;
 
   @Inject
   ReadGrants(
       Transactions transactions,
       Programmes programmes,
-      MergedMemberRepository merges,
+      MergedMembers members,
       GrantRepository grants) {
     this.transactions = transactions;
     this.programmes = programmes;
-    this.merges = merges;
+    this.members = members;
     this.grants = grants;
   }
 
@@ -42,7 +42,7 @@ class ReadGrants {
     var size = Page.size(pageSize);
     var found =
         transactions.reading(connection -> {
-          var person = merges.person(connection, programme, memberId);
+          var person = members.person(connection, programme, memberId);
           return grants.list(connection, programme, person, before, size + 1);
         });
     return Page.of(found, size, last -> PageToken.after(last.grant().id().toString()));

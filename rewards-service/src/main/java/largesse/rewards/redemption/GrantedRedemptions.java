@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import largesse.rewards.member.MergedMemberRepository;
 import largesse.rewards.redemption.RedemptionState.Reserved;
 import largesse.rewards.reward.StockRepository;
 import largesse.rewards.reward.StockRepository.Hold;
 import largesse.runtime.db.Transactions;
+import largesse.runtime.member.MergedMembers;
 import largesse.runtime.programme.Programmes;
 
 /** Redemptions of rewards that are had for nothing, or for units that are burned already. */
@@ -22,7 +22,7 @@ public class GrantedRedemptions {
   private final Transactions transactions;
   private final Programmes programmes;
   private final InstantSource clock;
-  private final MergedMemberRepository merges;
+  private final MergedMembers members;
   private final StockRepository stock;
   private final RedemptionRepository redemptions;
   private final RedemptionBook book;
@@ -33,7 +33,7 @@ public class GrantedRedemptions {
       Transactions transactions,
       Programmes programmes,
       InstantSource clock,
-      MergedMemberRepository merges,
+      MergedMembers members,
       StockRepository stock,
       RedemptionRepository redemptions,
       RedemptionBook book,
@@ -41,7 +41,7 @@ public class GrantedRedemptions {
     this.transactions = transactions;
     this.programmes = programmes;
     this.clock = clock;
-    this.merges = merges;
+    this.members = members;
     this.stock = stock;
     this.redemptions = redemptions;
     this.book = book;
@@ -82,7 +82,7 @@ public class GrantedRedemptions {
         var redemption =
             new Redemption(
                 new RedemptionKey(order.programme(), order.memberId(), order.id()),
-                merges.person(tx, order.programme(), order.memberId()).id(),
+                members.person(tx, order.programme(), order.memberId()).id(),
                 order.reward(),
                 order.quantity(),
                 order.unit(),

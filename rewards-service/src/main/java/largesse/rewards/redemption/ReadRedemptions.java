@@ -3,10 +3,10 @@ package largesse.rewards.redemption;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
-import largesse.rewards.member.MergedMemberRepository;
 import largesse.rewards.platform.RewardsReason;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.RuntimeReason;
+import largesse.runtime.member.MergedMembers;
 import largesse.runtime.page.Page;
 import largesse.runtime.page.PageToken;
 import largesse.runtime.programme.Programmes;
@@ -16,18 +16,18 @@ import largesse.runtime.programme.Programmes;
 class ReadRedemptions {
   private final Transactions transactions;
   private final Programmes programmes;
-  private final MergedMemberRepository merges;
+  private final MergedMembers members;
   private final RedemptionRepository redemptions;
 
   @Inject
   ReadRedemptions(
       Transactions transactions,
       Programmes programmes,
-      MergedMemberRepository merges,
+      MergedMembers members,
       RedemptionRepository redemptions) {
     this.transactions = transactions;
     this.programmes = programmes;
-    this.merges = merges;
+    this.members = members;
     this.redemptions = redemptions;
   }
 
@@ -47,7 +47,7 @@ class ReadRedemptions {
   boolean isSame(String programme, UUID memberId, UUID other) {
     return memberId.equals(other)
         || transactions
-            .reading(connection -> merges.person(connection, programme, memberId))
+            .reading(connection -> members.person(connection, programme, memberId))
             .ids()
             .contains(other);
   }
@@ -64,7 +64,7 @@ class ReadRedemptions {
     var size = Page.size(pageSize);
     var found =
         transactions.reading(connection -> {
-          var person = merges.person(connection, programme, memberId);
+          var person = members.person(connection, programme, memberId);
           return redemptions.list(connection, programme, person.ids(), before, size + 1);
         });
     return Page.of(found, size, last -> PageToken.after(last.key().redemptionId().toString()));

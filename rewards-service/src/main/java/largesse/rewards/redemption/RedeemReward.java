@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import largesse.rewards.member.MergedMemberRepository;
-import largesse.rewards.member.Person;
 import largesse.rewards.platform.RewardsReason;
 import largesse.rewards.redemption.RedemptionState.Reserved;
 import largesse.rewards.reward.StockRepository;
@@ -29,6 +27,8 @@ import largesse.runtime.idempotency.Claim;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.idempotency.IdempotentRequest;
 import largesse.runtime.ids.Ids;
+import largesse.runtime.member.MergedMembers;
+import largesse.runtime.member.Person;
 import largesse.runtime.programme.Programme;
 import largesse.runtime.programme.Programmes;
 
@@ -39,7 +39,7 @@ class RedeemReward {
   private final Idempotency idempotency;
   private final Programmes programmes;
   private final InstantSource clock;
-  private final MergedMemberRepository merges;
+  private final MergedMembers members;
   private final StockRepository stock;
   private final RedemptionRepository redemptions;
   private final RedemptionBook book;
@@ -52,7 +52,7 @@ class RedeemReward {
       Idempotency idempotency,
       Programmes programmes,
       InstantSource clock,
-      MergedMemberRepository merges,
+      MergedMembers members,
       StockRepository stock,
       RedemptionRepository redemptions,
       RedemptionBook book,
@@ -62,7 +62,7 @@ class RedeemReward {
     this.idempotency = idempotency;
     this.programmes = programmes;
     this.clock = clock;
-    this.merges = merges;
+    this.members = members;
     this.stock = stock;
     this.redemptions = redemptions;
     this.book = book;
@@ -157,7 +157,7 @@ class RedeemReward {
   }
 
   private Person person(Connection tx, Order order) throws SQLException {
-    return merges.person(tx, order.programme(), order.memberId());
+    return members.person(tx, order.programme(), order.memberId());
   }
 
   private Redemption reserve(Connection tx, Programme programme, Order order) throws SQLException {

@@ -12,6 +12,7 @@ import largesse.members.v1.Programme;
 import largesse.members.v1.ProgrammeChanged;
 import largesse.members.v1.ProgrammeClock;
 import largesse.runtime.identity.ServiceCredentials;
+import largesse.runtime.member.MergedMembers;
 import largesse.runtime.programme.Programmes;
 import largesse.runtime.testing.EmbeddedDatabase;
 import largesse.runtime.testing.TestEvents;
@@ -31,7 +32,7 @@ class MembersFeedDbTest {
           new ServiceCredentials(Optional.empty()),
           InstantSource.fixed(NOW));
   private final MembersFeed feed =
-      new MembersFeed(nobody, programmes, new MergedMemberRepository());
+      new MembersFeed(nobody, programmes, new MergedMemberRepository(new MergedMembers()));
 
   @AfterEach
   void close() {

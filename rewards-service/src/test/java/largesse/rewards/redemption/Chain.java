@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import largesse.members.v1.Programme;
 import largesse.members.v1.ProgrammeChanged;
 import largesse.members.v1.ProgrammeClock;
-import largesse.rewards.member.MergedMemberRepository;
 import largesse.rewards.platform.RewardsConfig;
 import largesse.rewards.reward.StockRepository;
 import largesse.rewards.v1.RedemptionChanged;
@@ -24,6 +23,7 @@ import largesse.runtime.db.Transactions;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.identity.ServiceCredentials;
 import largesse.runtime.journal.Journal;
+import largesse.runtime.member.MergedMembers;
 import largesse.runtime.programme.Programmes;
 import largesse.runtime.testing.EmbeddedDatabase;
 import largesse.runtime.testing.TestEvents;
@@ -65,7 +65,7 @@ final class Chain implements AutoCloseable {
   final class Replica {
     final RetrySchedule schedule = new RetrySchedule(config);
     final Programmes programmes = programmes();
-    final MergedMemberRepository merges = new MergedMemberRepository();
+    final MergedMembers members = new MergedMembers();
     final RedemptionRepository redemptions = new RedemptionRepository();
     final RedemptionMetrics metrics = new RedemptionMetrics(new SimpleMeterRegistry());
     final RedemptionBook book =
@@ -86,7 +86,7 @@ final class Chain implements AutoCloseable {
             new Idempotency(),
             programmes,
             clock,
-            merges,
+            members,
             new StockRepository(),
             redemptions,
             book,
@@ -97,7 +97,7 @@ final class Chain implements AutoCloseable {
             transactions,
             programmes,
             clock,
-            merges,
+            members,
             new StockRepository(),
             redemptions,
             book,

@@ -1,4 +1,4 @@
-package largesse.rewards.member;
+package largesse.runtime.member;
 
 import java.util.List;
 import java.util.UUID;
