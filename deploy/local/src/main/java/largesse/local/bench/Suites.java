@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import largesse.local.DataFolder;
 import largesse.local.suite.Suite;
@@ -16,7 +15,8 @@ import largesse.local.suite.SuiteOptions;
 /** The suites of a run, on new data. Nothing of them stays, also when the run is broken off. */
 final class Suites implements AutoCloseable {
   private final Path data;
-  private final List<Suite> started = new CopyOnWriteArrayList<>();
+  private final List<Suite> all = new ArrayList<>();
+  private boolean isClosed;
 
   Suites() throws IOException {
     data = Files.createTempDirectory("largesse-bench");
@@ -24,16 +24,24 @@ final class Suites implements AutoCloseable {
   }
 
   Suite start(String name, Consumer<String> progress) throws InterruptedException {
-    var options = new SuiteOptions(DataFolder.repository(), data.resolve(name), 0);
-    var suite = Suite.start(options, progress);
-    started.add(suite);
+    var suite = prepare(name);
+    suite.start(progress);
+    return suite;
+  }
+
+  private synchronized Suite prepare(String name) {
+    if (isClosed) {
+      throw new IllegalStateException("The run is broken off");
+    }
+    var suite = Suite.of(new SuiteOptions(DataFolder.repository(), data.resolve(name), 0));
+    all.add(suite);
     return suite;
   }
 
   @Override
   public synchronized void close() {
-    started.forEach(Suite::close);
-    started.clear();
+    isClosed = true;
+    all.forEach(Suite::close);
     try {
       delete();
     } catch (IOException e) {
@@ -45,11 +53,11 @@ final class Suites implements AutoCloseable {
     if (!Files.exists(data)) {
       return;
     }
-    List<Path> all = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     try (var paths = Files.walk(data)) {
-      paths.sorted(Comparator.reverseOrder()).forEach(all::add);
+      paths.sorted(Comparator.reverseOrder()).forEach(files::add);
     }
-    for (var path : all) {
+    for (var path : files) {
       Files.delete(path);
     }
   }

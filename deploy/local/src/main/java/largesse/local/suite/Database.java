@@ -8,38 +8,37 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** One embedded PostgreSQL below the data folder, with a database and a role for each service. */
 final class Database implements AutoCloseable {
   private final Path folder;
   private final Path log;
   private final int port;
-  private EmbeddedPostgres postgres;
+  private @Nullable EmbeddedPostgres postgres;
 
-  private Database(Path folder, Path log, int port) throws IOException {
+  Database(Path folder, Path logFolder) {
     this.folder = folder;
-    this.log = log;
-    this.port = port;
-    this.postgres = launch();
+    this.log = logFolder.resolve("postgres.log");
+    this.port = Address.freePort();
   }
 
-  static Database start(Path dataFolder, Path logFolder) {
+  void start() {
     try {
-      var folder = dataFolder.resolve("postgres");
-      stopLeftOver(folder);
-      var database = new Database(folder, logFolder.resolve("postgres.log"), Address.freePort());
+      stopLeftOver();
+      postgres = launch();
       for (var app : App.values()) {
         if (app.hasDatabase()) {
-          database.create(app.label());
+          create(app.label());
         }
       }
-      return database;
     } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL doesn't start in " + dataFolder, e);
+      throw new UncheckedIOException("PostgreSQL doesn't start in " + folder, e);
     } catch (SQLException e) {
       throw new IllegalStateException("PostgreSQL refuses a database", e);
     }
@@ -67,7 +66,7 @@ final class Database implements AutoCloseable {
   }
 
   private void create(String name) throws SQLException {
-    try (var connection = postgres.getPostgresDatabase().getConnection();
+    try (var connection = running().getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       var known =
           statement.executeQuery("select 1 from pg_database where datname = '" + name + "'").next();
@@ -78,12 +77,16 @@ final class Database implements AutoCloseable {
     }
   }
 
+  private EmbeddedPostgres running() {
+    return Objects.requireNonNull(postgres, "PostgreSQL isn't started");
+  }
+
   String jdbcUrl(String name) {
     return "jdbc:postgresql://" + Address.HOST + ":" + port + "/" + name;
   }
 
   DataSource dataSource(String name) {
-    return postgres.getDatabase(name, name);
+    return running().getDatabase(name, name);
   }
 
   /** Its processes, the postmaster first. */
@@ -104,7 +107,7 @@ final class Database implements AutoCloseable {
     try {
       // The pid may be somebody else's by now; closing what was killed frees the folder's lock.
       Files.delete(folder.resolve("postmaster.pid"));
-      postgres.close();
+      running().close();
       postgres = launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -113,10 +116,14 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    postgres.close();
+    if (postgres != null) {
+      postgres.close();
+    }
+    stopLeftOver();
   }
 
-  private static void stopLeftOver(Path folder) {
+  /** What a suite that was itself killed has left, or one whose start failed half way. */
+  private void stopLeftOver() {
     postmaster(folder)
         .ifPresent(left -> {
           left.destroy();

@@ -26,7 +26,8 @@ import largesse.local.identity.LocalIdentity;
 
 /**
  * The whole suite as processes of this machine: PostgreSQL, four services and the gateway, on
- * loopback. Closing it ends all of them and keeps the data.
+ * loopback. Closing it ends all of them and keeps the data, also while it is starting: whatever
+ * runs by then is ended, and nothing is started any more.
  */
 public final class Suite implements AutoCloseable {
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
@@ -42,26 +43,26 @@ public final class Suite implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+  /** Whether nothing is started any more; changes, as what is started does, under the monitor. */
+  private volatile boolean isClosed;
+
   private Suite(SuiteOptions options) throws IOException {
     this.options = options;
     Files.createDirectories(options.data());
     this.lock = lock(options.data());
     this.logs = Files.createDirectories(options.data().resolve("logs"));
     this.pids = Files.createDirectories(options.data().resolve("run"));
-    stopLeftOvers();
     this.identity = LocalIdentity.in(options.data(), InstantSource.system());
-    this.database = Database.start(options.data(), logs);
+    this.database = new Database(options.data().resolve("postgres"), logs);
   }
 
   /**
-   * Starts everything and waits until all of it is ready.
+   * Prepares a suite, of which nothing runs yet.
    *
-   * @param progress told in a few words what comes next
-   * @throws IllegalStateException when the data folder is in use, the port is taken, a service
-   *     isn't packaged, or one doesn't start; nothing is left running then
+   * @throws IllegalStateException when the data folder is in use, the port is taken, or a service
+   *     isn't packaged
    */
-  public static Suite start(SuiteOptions options, Consumer<String> progress)
-      throws InterruptedException {
+  public static Suite of(SuiteOptions options) {
     checkPackaged(options.repository());
     if (options.gatewayPort() != 0 && Address.isTaken(options.gatewayPort())) {
       throw new IllegalStateException(
@@ -70,17 +71,43 @@ public final class Suite implements AutoCloseable {
               + " is taken; choose another one with --gateway-port N (0: any free one)");
     }
     try {
-      progress.accept("Starting PostgreSQL");
-      var suite = new Suite(options);
-      try {
-        suite.startApps(progress);
-        return suite;
-      } catch (RuntimeException | InterruptedException e) {
-        suite.close();
-        throw e;
-      }
+      return new Suite(options);
     } catch (IOException e) {
       throw new UncheckedIOException("Can't keep data in " + options.data(), e);
+    }
+  }
+
+  /**
+   * Starts everything and waits until all of it is ready.
+   *
+   * @param progress told in a few words what comes next
+   * @throws IllegalStateException when something doesn't start, or it is closed meanwhile; nothing
+   *     is left running then
+   */
+  public void start(Consumer<String> progress) throws InterruptedException {
+    try {
+      progress.accept("Starting PostgreSQL");
+      startDatabase();
+      startApps(progress);
+    } catch (RuntimeException e) {
+      checkOpen();
+      close();
+      throw e;
+    } catch (InterruptedException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private synchronized void startDatabase() {
+    checkOpen();
+    stopLeftOvers();
+    database.start();
+  }
+
+  private void checkOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("The suite is stopped");
     }
   }
 
@@ -92,15 +119,26 @@ public final class Suite implements AutoCloseable {
     if (options.gatewayPort() != 0) {
       addresses.put(App.GATEWAY, new Address(options.gatewayPort(), 0));
     }
-    addresses.forEach(
-        (app, address) -> apps.put(app, launch(app, app.label(), address, addresses)));
+    addresses.forEach((app, address) -> startFirst(app, address, addresses));
     for (var app : App.values()) {
       progress.accept("Waiting for " + app.label());
       process(app).awaitReady(http);
     }
   }
 
+  private synchronized void startFirst(App app, Address address, Map<App, Address> neighbours) {
+    apps.put(app, launch(app, app.label(), address, neighbours));
+  }
+
+  private synchronized AppProcess startAnother(App app, Map<App, Address> neighbours) {
+    var name = app.label() + "-" + (replicas.size() + 2);
+    var replica = launch(app, name, Address.free(), neighbours);
+    replicas.add(replica);
+    return replica;
+  }
+
   private AppProcess launch(App app, String name, Address address, Map<App, Address> neighbours) {
+    checkOpen();
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         List.of(
@@ -183,8 +221,15 @@ public final class Suite implements AutoCloseable {
 
   /** Starts it again at the same address and waits until it is ready. */
   public void restart(App app) throws InterruptedException {
-    process(app).restart();
-    process(app).awaitReady(http);
+    restart(process(app));
+  }
+
+  private void restart(AppProcess process) throws InterruptedException {
+    synchronized (this) {
+      checkOpen();
+      process.restart();
+    }
+    process.awaitReady(http);
   }
 
   /** SIGTERM, and waits for the end. */
@@ -197,7 +242,8 @@ public final class Suite implements AutoCloseable {
     database.kill();
   }
 
-  public void restartDatabase() {
+  public synchronized void restartDatabase() {
+    checkOpen();
     database.restart();
   }
 
@@ -211,9 +257,7 @@ public final class Suite implements AutoCloseable {
     var all = new EnumMap<App, Address>(App.class);
     apps.forEach((known, process) -> all.put(known, process.address()));
     all.putAll(neighbours);
-    var name = app.label() + "-" + (replicas.size() + 2);
-    var replica = launch(app, name, Address.free(), all);
-    replicas.add(replica);
+    var replica = startAnother(app, all);
     replica.awaitReady(http);
     return replica.address();
   }
@@ -225,9 +269,7 @@ public final class Suite implements AutoCloseable {
 
   /** Starts it again at the same address and waits until it is ready. */
   public void restartReplica(Address address) throws InterruptedException {
-    var replica = replicaAt(address);
-    replica.restart();
-    replica.awaitReady(http);
+    restart(replicaAt(address));
   }
 
   private AppProcess replicaAt(Address address) {
@@ -247,7 +289,11 @@ public final class Suite implements AutoCloseable {
 
   /** Ends all: the gateway first, so that what was accepted is finished; PostgreSQL last. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    isClosed = true;
+    if (!lock.isOpen()) {
+      return;
+    }
     try {
       for (var app : List.of(App.GATEWAY, App.REWARDS, App.CAUSES, App.EARNING, App.MEMBERS)) {
         if (apps.containsKey(app)) {
@@ -258,6 +304,7 @@ public final class Suite implements AutoCloseable {
         replica.stop();
       }
       database.close();
+      // The last: from then on the data may be another suite's.
       lock.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -299,7 +346,7 @@ public final class Suite implements AutoCloseable {
   }
 
   /** What a suite that was itself killed has left running on this data. */
-  private void stopLeftOvers() throws IOException {
+  private void stopLeftOvers() {
     try (var files = Files.list(pids)) {
       for (var file : files.toList()) {
         ProcessHandle.of(Long.parseLong(Files.readString(file)))
@@ -310,6 +357,8 @@ public final class Suite implements AutoCloseable {
             });
         Files.delete(file);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

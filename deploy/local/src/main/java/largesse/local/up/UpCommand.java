@@ -50,8 +50,9 @@ public final class UpCommand implements Callable<Integer> {
       forget(data.path());
     }
     var options = new SuiteOptions(DataFolder.repository(), data.path(), gatewayPort);
-    var suite = Suite.start(options, step -> out.println("  " + step + " …"));
+    var suite = Suite.of(options);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(suite), "stop"));
+    suite.start(step -> out.println("  " + step + " …"));
     new DemoProgramme(
             client(suite, "operator", DemoProgramme.ID), client(suite, "finance", DemoProgramme.ID))
         .put();

@@ -25,9 +25,9 @@ public final class RunningSuite implements ParameterResolver {
     static Shared start() {
       try {
         var data = Files.createTempDirectory("largesse-suite");
-        return new Shared(
-            Suite.start(new SuiteOptions(REPOSITORY, data, 0), step -> System.out.println(step)),
-            data);
+        var suite = Suite.of(new SuiteOptions(REPOSITORY, data, 0));
+        suite.start(step -> System.out.println(step));
+        return new Shared(suite, data);
       } catch (IOException | InterruptedException e) {
         throw new IllegalStateException(e);
       }

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of deploy/local as a stranger runs them. */
 class UpIT {
@@ -55,6 +57,55 @@ class UpIT {
       up.descendants().forEach(ProcessHandle::destroy);
       up.destroyForcibly();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Starting PostgreSQL", "Waiting for members", "Waiting for gateway"})
+  void leavesNothingBehindWhenStoppedWhileItStarts(String step) throws Exception {
+    var output = folder.resolve("up.txt");
+    var data = folder.resolve("data");
+
+    stopAt(step, output, command(output, "up", "--data", data.toString(), "--gateway-port", "0"));
+
+    assertThat(running()).isEmpty();
+    assertThat(Files.exists(data.resolve("postgres/postmaster.pid"))).isFalse();
+    assertThat(Files.readString(output)).contains("Stopped.").doesNotContain("is up");
+  }
+
+  @Test
+  void leavesNothingBehindOfABenchBrokenOffWhileItsSuiteStarts() throws Exception {
+    var output = folder.resolve("bench.txt");
+    var bench = command(output, "bench");
+    bench.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder);
+
+    stopAt("Waiting for members", output, bench);
+
+    assertThat(running()).isEmpty();
+    assertThat(folder).isDirectoryNotContaining("glob:**/largesse-bench*");
+  }
+
+  /** SIGTERM as soon as it says that it has come to a step. */
+  private static void stopAt(String step, Path output, ProcessBuilder command) throws Exception {
+    var process = command.start();
+    try {
+      await()
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> !process.isAlive() || Files.readString(output).contains(step));
+      process.destroy();
+      assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+      assertThat(Files.readString(output)).contains(step);
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroy);
+      process.destroyForcibly();
+    }
+  }
+
+  /** All that works with this test's folder. */
+  private List<String> running() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.contains(folder.toString()))
+        .toList();
   }
 
   @Test
