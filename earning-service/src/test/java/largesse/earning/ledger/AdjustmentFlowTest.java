@@ -2,6 +2,7 @@ package largesse.earning.ledger;
 
 import static largesse.earning.configuration.ConfiguredProgramme.refusal;
 import static largesse.earning.purchase.TestShop.ONE;
+import static largesse.earning.purchase.TestShop.lapsingPoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.WithTestResource;
@@ -17,7 +18,6 @@ import largesse.earning.v1.AdjustUnitsRequest;
 import largesse.earning.v1.AdjustUnitsResponse;
 import largesse.earning.v1.Adjustment;
 import largesse.earning.v1.ListAdjustmentsRequest;
-import largesse.earning.v1.Unit;
 import largesse.earning.v1.UnitCredit;
 import largesse.earning.v1.UnitDeduction;
 import largesse.earning.v1.UnitExtension;
@@ -40,15 +40,7 @@ class AdjustmentFlowTest {
 
   @BeforeEach
   void open() {
-    shop =
-        TestShop.open()
-            .withUnit(
-                Unit.newBuilder()
-                    .setUnit("points")
-                    .setName("points")
-                    .setExpiresAfter("P30D")
-                    .build())
-            .withPointsPerEuro(1);
+    shop = TestShop.open().withUnit(lapsingPoints("P30D").build()).withPointsPerEuro(1);
     member = shop.enrol();
   }
 

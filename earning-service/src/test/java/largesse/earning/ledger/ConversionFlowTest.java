@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import largesse.earning.purchase.TestShop;
 import largesse.earning.v1.BurnUnitsRequest;
 import largesse.earning.v1.Conversion;
-import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.GrantOrigin;
 import largesse.earning.v1.Granted;
 import largesse.earning.v1.RecordPurchaseResponse;
@@ -194,13 +193,7 @@ class ConversionFlowTest {
 
   /** As rewards-service does when a voucher that was not used is made void. */
   private void giveBack(Granted grant) {
-    shop.ledger()
-        .giveBackUnits(
-            GiveBackUnitsRequest.newBuilder()
-                .setProgramme(shop.programme())
-                .setMemberId(member.toString())
-                .setOriginId(grant.getGrantId())
-                .build());
+    shop.giveBackUnits(member, grant.getGrantId());
   }
 
   private List<RewardGranted> granted() {

@@ -2,6 +2,7 @@ package largesse.earning.ledger;
 
 import static java.util.Objects.requireNonNull;
 import static largesse.earning.configuration.ConfiguredProgramme.refusal;
+import static largesse.earning.purchase.TestShop.lapsingPoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
@@ -23,10 +24,7 @@ import largesse.earning.v1.BurnUnitsRequest;
 import largesse.earning.v1.BurnUnitsResponse;
 import largesse.earning.v1.Entry;
 import largesse.earning.v1.EntryKind;
-import largesse.earning.v1.GiveBackUnitsRequest;
-import largesse.earning.v1.GiveBackUnitsResponse;
 import largesse.earning.v1.ListEntriesRequest;
-import largesse.earning.v1.Unit;
 import largesse.earning.v1.UnitAmount;
 import largesse.runtime.clock.ProtoTime;
 import largesse.runtime.error.RemoteError;
@@ -128,7 +126,7 @@ class LedgerFlowTest {
   @Test
   @Tag("xR4")
   void givesBackOnceToTheOriginalLots() {
-    shop.withUnit(points("P1Y"));
+    shop.withUnit(lapsingPoints("P1Y").build());
     var member = shop.enrol();
     shop.buy(member, "10.00");
     shop.buy(member, "20.00");
@@ -136,12 +134,13 @@ class LedgerFlowTest {
     var redemption = Ids.next();
     burn(member, redemption, 25);
 
-    var first = giveBack(member, redemption);
+    var first = shop.giveBackUnits(member, redemption.toString());
 
     assertThat(first.getGivenBackList())
         .containsExactly(UnitAmount.newBuilder().setUnit("points").setAmount(25).build());
     assertThat(shop.wallets(member)).isEqualTo(before);
-    assertThat(giveBack(member, redemption)).isEqualTo(first.toBuilder().setReplayed(true).build());
+    assertThat(shop.giveBackUnits(member, redemption.toString()))
+        .isEqualTo(first.toBuilder().setReplayed(true).build());
     assertThat(shop.wallets(member)).isEqualTo(before);
     assertThat(refusal(() -> burn(member, redemption, 25)).is(EarningReason.BURN_GIVEN_BACK))
         .isTrue();
@@ -150,14 +149,15 @@ class LedgerFlowTest {
   @Test
   @Tag("xR4")
   void letsWhatHasLapsedMeanwhileLapse() {
-    shop.withUnit(points("P1Y"));
+    shop.withUnit(lapsingPoints("P1Y").build());
     var member = shop.enrol();
     shop.buy(member, "10.00");
     var redemption = Ids.next();
     burn(member, redemption, 10);
     shop.moveClockTo(Duration.ofDays(400));
 
-    assertThat(giveBack(member, redemption).getGivenBack(0).getAmount()).isEqualTo(10);
+    assertThat(shop.giveBackUnits(member, redemption.toString()).getGivenBack(0).getAmount())
+        .isEqualTo(10);
 
     assertThat(shop.available(member)).isZero();
   }
@@ -168,7 +168,7 @@ class LedgerFlowTest {
     shop.buy(member, "100.00");
     var redemption = Ids.next();
 
-    assertThat(giveBack(member, redemption).getGivenBackList()).isEmpty();
+    assertThat(shop.giveBackUnits(member, redemption.toString()).getGivenBackList()).isEmpty();
 
     assertThat(refusal(() -> burn(member, redemption, 10)).is(EarningReason.BURN_GIVEN_BACK))
         .isTrue();
@@ -178,7 +178,7 @@ class LedgerFlowTest {
   @Test
   @Tag("xL4")
   void knowsWhatCanBeSpentFromTheTimeWithoutAnyJob() {
-    shop.withUnit(points("P1Y").toBuilder().setPendingFor("P14D").build());
+    shop.withUnit(lapsingPoints("P1Y").setPendingFor("P14D").build());
     var member = shop.enrol();
     var earned = shop.buy(member, "100.00").getEarned(0);
     assertThat(shop.available(member)).isZero();
@@ -202,7 +202,7 @@ class LedgerFlowTest {
   @Test
   @Tag("xL9")
   void settlesIdleWalletsOnceHoweverOftenItRuns() throws Exception {
-    shop.withUnit(points("P1Y"));
+    shop.withUnit(lapsingPoints("P1Y").build());
     for (var one = 0; one < 50; one++) {
       shop.buy(shop.enrol(), "10.00");
     }
@@ -269,24 +269,6 @@ class LedgerFlowTest {
         .setUnit("points")
         .setAmount(amount)
         .setOriginId(redemption.toString())
-        .build();
-  }
-
-  private GiveBackUnitsResponse giveBack(UUID member, UUID redemption) {
-    return shop.ledger()
-        .giveBackUnits(
-            GiveBackUnitsRequest.newBuilder()
-                .setProgramme(shop.programme())
-                .setMemberId(member.toString())
-                .setOriginId(redemption.toString())
-                .build());
-  }
-
-  private static Unit points(String expiresAfter) {
-    return Unit.newBuilder()
-        .setUnit("points")
-        .setName("points")
-        .setExpiresAfter(expiresAfter)
         .build();
   }
 }

@@ -3,6 +3,7 @@ package largesse.earning.ledger;
 import static java.util.Objects.requireNonNull;
 import static largesse.earning.configuration.ConfiguredProgramme.refusal;
 import static largesse.earning.purchase.TestShop.ONE;
+import static largesse.earning.purchase.TestShop.lapsingPoints;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.StatusRuntimeException;
@@ -28,7 +29,6 @@ import largesse.earning.v1.EntryKind;
 import largesse.earning.v1.GetLiabilityRequest;
 import largesse.earning.v1.GetStatementRequest;
 import largesse.earning.v1.GetUnitRequest;
-import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.GiveBackUnitsResponse;
 import largesse.earning.v1.ShortfallPolicy;
 import largesse.earning.v1.StatementLine;
@@ -403,21 +403,10 @@ class OverdraftFlowTest {
   }
 
   private GiveBackUnitsResponse giveBack(UUID redemption) {
-    return shop.ledger()
-        .giveBackUnits(
-            GiveBackUnitsRequest.newBuilder()
-                .setProgramme(shop.programme())
-                .setMemberId(member.toString())
-                .setOriginId(redemption.toString())
-                .build());
+    return shop.giveBackUnits(member, redemption.toString());
   }
 
   private static Unit points(long overdraftLimit) {
-    return Unit.newBuilder()
-        .setUnit("points")
-        .setName("points")
-        .setExpiresAfter("P1Y")
-        .setOverdraftLimit(overdraftLimit)
-        .build();
+    return lapsingPoints("P1Y").setOverdraftLimit(overdraftLimit).build();
   }
 }

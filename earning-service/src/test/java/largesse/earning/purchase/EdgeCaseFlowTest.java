@@ -3,6 +3,7 @@ package largesse.earning.purchase;
 import static largesse.earning.configuration.ConfiguredProgramme.pointsPerEuro;
 import static largesse.earning.configuration.ConfiguredProgramme.refusal;
 import static largesse.earning.purchase.TestShop.ONE;
+import static largesse.earning.purchase.TestShop.lapsingPoints;
 import static largesse.earning.purchase.TestShop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -127,8 +128,7 @@ class EdgeCaseFlowTest {
     shop.moveClockTo(Duration.between(Instant.now(), change.minus(Duration.ofDays(1))));
     shop.withPointsPerEuro(1)
         .withRule(pointsPerEuro("base", 5).setFrom(ProtoTime.timestamp(change)).build());
-    shop.withUnit(
-        Unit.newBuilder().setUnit("points").setName("points").setExpiresAfter("P1D").build());
+    shop.withUnit(lapsingPoints("P1D").build());
     shop.moveClockTo(Duration.between(Instant.now(), change.plus(Duration.ofHours(30))));
     var member = shop.enrol();
     var before = shop.basketOf(member).addLines(line(1, "10.00"));

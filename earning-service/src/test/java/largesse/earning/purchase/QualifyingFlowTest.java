@@ -1,6 +1,7 @@
 package largesse.earning.purchase;
 
 import static largesse.earning.purchase.TestShop.ONE;
+import static largesse.earning.purchase.TestShop.lapsingPoints;
 import static largesse.earning.purchase.TestShop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +22,6 @@ import largesse.earning.v1.ReturnRecorded;
 import largesse.earning.v1.Rule;
 import largesse.earning.v1.Trigger;
 import largesse.earning.v1.UncountedUnits;
-import largesse.earning.v1.Unit;
 import largesse.earning.v1.UnitAmount;
 import largesse.earning.v1.UnitCredit;
 import largesse.earning.v1.UnitDeduction;
@@ -89,8 +89,7 @@ class QualifyingFlowTest {
   @Test
   @Tag("xT6")
   void takesOffWhatHadLapsedUnspentThoughItIsNotTakenAgain() {
-    shop.withUnit(
-        Unit.newBuilder().setUnit("points").setName("points").setExpiresAfter("P30D").build());
+    shop.withUnit(lapsingPoints("P30D").build());
     var bought = shop.buy(member, "20.00");
     shop.moveClockTo(Duration.ofDays(60));
     assertThat(shop.available(member)).isZero();

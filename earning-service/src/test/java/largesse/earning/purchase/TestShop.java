@@ -25,6 +25,8 @@ import largesse.earning.v1.AuditLedgerRequest;
 import largesse.earning.v1.AuditLedgerResponse;
 import largesse.earning.v1.CorrectionServiceGrpc;
 import largesse.earning.v1.CorrectionServiceGrpc.CorrectionServiceBlockingStub;
+import largesse.earning.v1.GiveBackUnitsRequest;
+import largesse.earning.v1.GiveBackUnitsResponse;
 import largesse.earning.v1.Goal;
 import largesse.earning.v1.GoalKind;
 import largesse.earning.v1.GoalServiceGrpc;
@@ -139,6 +141,11 @@ public final class TestShop implements AutoCloseable {
   public TestShop withUnit(Unit unit) {
     programme.units().putUnit(programme.put(unit));
     return this;
+  }
+
+  /** The unit points, which lapse when they are so old, as P1Y. */
+  public static Unit.Builder lapsingPoints(String expiresAfter) {
+    return Unit.newBuilder().setUnit("points").setName("points").setExpiresAfter(expiresAfter);
   }
 
   public TestShop withShare(int ratePpm) {
@@ -376,6 +383,17 @@ public final class TestShop implements AutoCloseable {
 
   public RecordReturnResponse giveBack(String purchaseId, long... quantitiesMicros) {
     return till().recordReturn(returning(purchaseId, quantitiesMicros));
+  }
+
+  /** Gives back what was burned for a redemption, or had turned into a grant. */
+  public GiveBackUnitsResponse giveBackUnits(UUID member, String originId) {
+    return ledger()
+        .giveBackUnits(
+            GiveBackUnitsRequest.newBuilder()
+                .setProgramme(programme())
+                .setMemberId(member.toString())
+                .setOriginId(originId)
+                .build());
   }
 
   public List<Wallet> wallets(UUID member) {
