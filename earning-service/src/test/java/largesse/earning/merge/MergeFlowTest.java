@@ -24,8 +24,6 @@ import largesse.earning.v1.Entry;
 import largesse.earning.v1.EntryKind;
 import largesse.earning.v1.FixedUnits;
 import largesse.earning.v1.GetStatementRequest;
-import largesse.earning.v1.GiveBackUnitsRequest;
-import largesse.earning.v1.GiveBackUnitsResponse;
 import largesse.earning.v1.GoalKind;
 import largesse.earning.v1.ListEntriesRequest;
 import largesse.earning.v1.ListEntriesResponse;
@@ -197,15 +195,15 @@ class MergeFlowTest {
     var early = burn(bea, 20);
     var merge = people.merge(ann, bea);
     var meanwhile = burn(bea, 15);
-    assertThat(giveBack(bea, early).getGivenBackList()).hasSize(1);
+    assertThat(shop.giveBackUnits(bea, early.toString()).getGivenBackList()).hasSize(1);
     assertThat(shop.available(ann)).isEqualTo(25);
 
     people.unmerge(merge, ann, bea);
-    giveBack(ann, meanwhile);
+    shop.giveBackUnits(ann, meanwhile.toString());
 
     assertThat(shop.available(bea)).isEqualTo(30);
     assertThat(shop.available(ann)).isEqualTo(10);
-    assertThat(giveBack(bea, meanwhile).getReplayed()).isTrue();
+    assertThat(shop.giveBackUnits(bea, meanwhile.toString()).getReplayed()).isTrue();
   }
 
   @Test
@@ -472,7 +470,7 @@ class MergeFlowTest {
     people.unmerge(merge, ann, bea);
     assertThat(shop.available(bea)).isEqualTo(10);
 
-    giveBack(ann, redemption);
+    shop.giveBackUnits(ann, redemption.toString());
 
     assertThat(shop.available(bea)).isEqualTo(30);
     assertThat(shop.available(ann)).isZero();
@@ -486,13 +484,13 @@ class MergeFlowTest {
     shop.buy(bea, "50.00");
     var grant = UUID.fromString(shop.events(RewardGranted.parser()).getFirst().getGrantId());
     var merge = people.merge(ann, bea);
-    giveBack(ann, grant);
+    shop.giveBackUnits(ann, grant.toString());
     assertThat(shop.available(ann)).isEqualTo(50);
 
     people.unmerge(merge, ann, bea);
 
     assertThat(shop.available(bea)).isEqualTo(50);
-    assertThat(giveBack(bea, grant).getReplayed()).isTrue();
+    assertThat(shop.giveBackUnits(bea, grant.toString()).getReplayed()).isTrue();
   }
 
   @Test
@@ -703,16 +701,6 @@ class MergeFlowTest {
         .setUnit("points")
         .setAmount(amount)
         .setOriginId(redemption.toString());
-  }
-
-  private GiveBackUnitsResponse giveBack(UUID member, UUID redemption) {
-    return shop.ledger()
-        .giveBackUnits(
-            GiveBackUnitsRequest.newBuilder()
-                .setProgramme(shop.programme())
-                .setMemberId(member.toString())
-                .setOriginId(redemption.toString())
-                .build());
   }
 
   private void adjust(UUID member, long points) {

@@ -19,7 +19,6 @@ import largesse.earning.v1.BurnUnitsRequest;
 import largesse.earning.v1.Conversion;
 import largesse.earning.v1.Effect;
 import largesse.earning.v1.FixedUnits;
-import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.PunchCard;
 import largesse.earning.v1.Referral;
 import largesse.earning.v1.ReferralSide;
@@ -224,13 +223,7 @@ class RandomMergesFlowTest {
             one -> all.add(new Redemption(UUID.fromString(one.getMemberId()), one.getGrantId())));
     if (!all.isEmpty()) {
       var one = all.get(random.nextInt(all.size()));
-      shop.ledger()
-          .giveBackUnits(
-              GiveBackUnitsRequest.newBuilder()
-                  .setProgramme(shop.programme())
-                  .setMemberId(one.member().toString())
-                  .setOriginId(one.id())
-                  .build());
+      shop.giveBackUnits(one.member(), one.id());
     }
   }
 

@@ -29,7 +29,6 @@ import largesse.earning.v1.BurnUnitsRequest;
 import largesse.earning.v1.Effect;
 import largesse.earning.v1.ExpiryMode;
 import largesse.earning.v1.FixedUnits;
-import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.Purchase;
 import largesse.earning.v1.RecordAllRequest;
 import largesse.earning.v1.RecordAllResponse;
@@ -320,13 +319,9 @@ final class Replay implements AutoCloseable {
 
   private String giveBack(Step.GiveBack back) {
     var response =
-        shop.ledger()
-            .giveBackUnits(
-                GiveBackUnitsRequest.newBuilder()
-                    .setProgramme(shop.programme())
-                    .setMemberId(members.get(burners.get(back.redemption())).toString())
-                    .setOriginId(redemptions.get(back.redemption()).toString())
-                    .build());
+        shop.giveBackUnits(
+            members.get(burners.get(back.redemption())),
+            redemptions.get(back.redemption()).toString());
     return "given " + amounts(response.getGivenBackList());
   }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import largesse.earning.v1.BurnUnitsRequest;
-import largesse.earning.v1.GiveBackUnitsRequest;
 import largesse.earning.v1.Unit;
 import largesse.runtime.error.RemoteError;
 import largesse.runtime.ids.Ids;
@@ -129,13 +128,7 @@ class RandomOperationsFlowTest {
   private void cancel(TestShop shop, Random random) {
     if (!redemptions.isEmpty()) {
       var redemption = redemptions.get(random.nextInt(redemptions.size())).split(" ");
-      shop.ledger()
-          .giveBackUnits(
-              GiveBackUnitsRequest.newBuilder()
-                  .setProgramme(shop.programme())
-                  .setMemberId(redemption[0])
-                  .setOriginId(redemption[1])
-                  .build());
+      shop.giveBackUnits(UUID.fromString(redemption[0]), redemption[1]);
     }
   }
 }
