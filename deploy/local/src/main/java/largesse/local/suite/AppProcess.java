@@ -110,9 +110,14 @@ final class AppProcess {
     process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
   }
 
+  /** SIGTERM, without waiting for the end. */
+  void askToStop() {
+    process.destroy();
+  }
+
   /** SIGTERM, and SIGKILL for one that doesn't heed it. */
   void stop() throws InterruptedException, IOException {
-    process.destroy();
+    askToStop();
     if (!process.waitFor(STOP_LIMIT)) {
       process.destroyForcibly();
     }

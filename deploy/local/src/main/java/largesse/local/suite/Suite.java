@@ -287,7 +287,10 @@ public final class Suite implements AutoCloseable {
         .toList();
   }
 
-  /** Ends all: the gateway first, so that what was accepted is finished; PostgreSQL last. */
+  /**
+   * Ends all: the gateway first, so that what was accepted is finished, the services side by side;
+   * PostgreSQL last.
+   */
   @Override
   public synchronized void close() {
     isClosed = true;
@@ -295,13 +298,16 @@ public final class Suite implements AutoCloseable {
       return;
     }
     try {
-      for (var app : List.of(App.GATEWAY, App.REWARDS, App.CAUSES, App.EARNING, App.MEMBERS)) {
-        if (apps.containsKey(app)) {
-          process(app).stop();
-        }
+      var rest = new ArrayList<>(apps.values());
+      rest.addAll(replicas);
+      var gateway = apps.get(App.GATEWAY);
+      if (gateway != null) {
+        gateway.stop();
+        rest.remove(gateway);
       }
-      for (var replica : replicas) {
-        replica.stop();
+      rest.forEach(AppProcess::askToStop);
+      for (var process : rest) {
+        process.stop();
       }
       database.close();
       // The last: from then on the data may be another suite's.
