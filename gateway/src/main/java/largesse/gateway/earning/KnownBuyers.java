@@ -14,7 +14,7 @@ class KnownBuyers {
   private static final int MAX_REMEMBERED = 100_000;
 
   private final Cache<Key, String> members =
-      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
+      Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).executor(Runnable::run).build();
 
   /** Our id of a buyer; null when never seen. */
   @Nullable String find(String programme, Purchase.Buyer buyer) {

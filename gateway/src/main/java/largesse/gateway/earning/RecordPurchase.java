@@ -35,7 +35,7 @@ class RecordPurchase {
         question.put(presumed);
       }
       var recorded = purchases.record(programme, purchase, idempotencyKey);
-      if (buyer != null) {
+      if (buyer != null && !recorded.member().equals(presumed)) {
         buyers.remember(programme, buyer, recorded.member());
       }
       if (recorded.outcome().share() == null) {
