@@ -16,7 +16,8 @@ import org.postgresql.PGConnection;
 
 /**
  * The parameters of a statement that takes each column as an array, as {@code unnest(?::text[],
- * ?::uuid[])} does.
+ * ?::uuid[])} does. Arrays have the type of what they hold, since one of objects is quoted and read
+ * as text.
  *
  * <p>Units: times are exact to the microsecond; {@link Instant#MAX} is PostgreSQL's infinity.
  */
@@ -55,23 +56,23 @@ public final class Columns<T> {
   }
 
   public Columns<T> text(Function<T, @Nullable String> value) throws SQLException {
-    return bind("text", value::apply);
+    return strings(value);
   }
 
   public Columns<T> uuid(Function<T, @Nullable UUID> value) throws SQLException {
-    return bind("uuid", value::apply);
+    return set("uuid", rows.stream().map(value).toArray());
   }
 
   public Columns<T> date(Function<T, LocalDate> value) throws SQLException {
-    return bind("text", row -> value.apply(row).toString());
+    return strings(row -> value.apply(row).toString());
   }
 
   public Columns<T> time(Function<T, Instant> value) throws SQLException {
-    return bind("text", row -> text(value.apply(row)));
+    return strings(row -> text(value.apply(row)));
   }
 
   public Columns<T> flag(Predicate<T> value) throws SQLException {
-    return bind("bool", value::test);
+    return set("bool", rows.stream().map(value::test).toArray(Boolean[]::new));
   }
 
   public Columns<T> int4(ToIntFunction<T> value) throws SQLException {
@@ -83,19 +84,19 @@ public final class Columns<T> {
   }
 
   public Columns<T> nullableInt4(Function<T, @Nullable Integer> value) throws SQLException {
-    return bind("int4", value::apply);
+    return set("int4", rows.stream().map(value).toArray(Integer[]::new));
   }
 
   public Columns<T> nullableInt8(Function<T, @Nullable Long> value) throws SQLException {
-    return bind("int8", value::apply);
+    return set("int8", rows.stream().map(value).toArray(Long[]::new));
   }
 
   public Columns<T> bytes(Function<T, byte @Nullable []> value) throws SQLException {
     return set("bytea", rows.stream().map(value).toArray(byte[][]::new));
   }
 
-  private Columns<T> bind(String type, Function<T, @Nullable Object> value) throws SQLException {
-    return set(type, rows.stream().map(value).toArray());
+  private Columns<T> strings(Function<T, @Nullable String> value) throws SQLException {
+    return set("text", rows.stream().map(value).toArray(String[]::new));
   }
 
   private Columns<T> set(String type, Object values) throws SQLException {

@@ -3,11 +3,9 @@ package largesse.runtime.journal;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.UUID;
 import java.util.function.Function;
 import largesse.runtime.journal.JournalHeads.Head;
 
@@ -50,8 +48,8 @@ final class JournalBatch {
           ++column,
           tx.createArrayOf(
               "bytea", heads.values().stream().map(Head::hash).toArray(byte[][]::new)));
-      insert.setArray(++column, array(tx, "int4", JournalRow::shard));
-      insert.setArray(++column, array(tx, "int8", JournalRow::position));
+      insert.setArray(++column, tx.createArrayOf("int4", all(JournalRow::shard)));
+      insert.setArray(++column, tx.createArrayOf("int8", all(JournalRow::position)));
       insert.setArray(++column, array(tx, "uuid", JournalRow::id));
       insert.setArray(++column, array(tx, "text", JournalRow::programme));
       insert.setArray(++column, array(tx, "text", JournalRow::aggregateType));
@@ -69,13 +67,14 @@ final class JournalBatch {
     }
   }
 
-  private Array array(Connection tx, String type, Function<JournalRow, ?> value)
-      throws SQLException {
-    return tx.createArrayOf(type, rows.stream().map(value).map(JournalBatch::text).toArray());
+  private Object[] all(Function<JournalRow, ?> value) {
+    return rows.stream().map(value).toArray();
   }
 
-  /** Times and ids go as text, which PostgreSQL reads exactly; the rest as it is. */
-  private static Object text(Object value) {
-    return value instanceof Instant || value instanceof UUID ? value.toString() : value;
+  /** Times and ids go as text, which PostgreSQL reads exactly. */
+  private Array array(Connection tx, String type, Function<JournalRow, ?> value)
+      throws SQLException {
+    return tx.createArrayOf(
+        type, rows.stream().map(value).map(Object::toString).toArray(String[]::new));
   }
 }
