@@ -52,9 +52,9 @@ final class Batch {
     return programme;
   }
 
-  /** The programmes of all its commands. */
+  /** The programmes of those not ended yet. */
   List<String> programmes() {
-    return programmes.keySet().stream().sorted().toList();
+    return open().stream().map(Command::programme).distinct().sorted().toList();
   }
 
   /** Those not ended yet, in their order. */

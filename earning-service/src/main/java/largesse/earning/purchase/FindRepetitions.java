@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import largesse.earning.platform.EarningReason;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.idempotency.Claim;
 import largesse.runtime.idempotency.Idempotency;
 import largesse.runtime.idempotency.IdempotentRequest;
@@ -18,11 +19,38 @@ import largesse.runtime.idempotency.IdempotentRequest;
  */
 @Singleton
 class FindRepetitions {
+  private final PurchaseRepository purchases;
+  private final ReturnRepository returns;
   private final Idempotency idempotency;
+  private volatile boolean likely;
 
   @Inject
-  FindRepetitions(Idempotency idempotency) {
+  FindRepetitions(PurchaseRepository purchases, ReturnRepository returns, Idempotency idempotency) {
+    this.purchases = purchases;
+    this.returns = returns;
     this.idempotency = idempotency;
+  }
+
+  /** What was answered to receipts before. */
+  record Answers(Map<ReceiptKey, StoredAnswer> purchases, Map<ReceiptKey, StoredAnswer> returns) {}
+
+  /**
+   * Whether there are likely to be some, so that what else commands name had better be looked up
+   * after them: they come together, as when a till sends again what it has kept.
+   */
+  boolean areLikely() {
+    return likely;
+  }
+
+  /** Asks what was answered to a batch's receipts; it is there once the trip is done. */
+  Answers ask(RoundTrip trip, Batch batch) {
+    return new Answers(
+        purchases.answers(trip, receipts(batch.openPurchases())),
+        returns.answers(trip, receipts(batch.openReturns())));
+  }
+
+  private static List<ReceiptKey> receipts(List<? extends Command> commands) {
+    return commands.stream().map(Command::receipt).toList();
   }
 
   /**
@@ -31,12 +59,14 @@ class FindRepetitions {
    * @return the keys under which an earlier answer is to be found too from now on: the receipt was
    *     known, the key was not
    */
-  Map<IdempotentRequest, byte[]> end(Connection tx, Batch batch, LookUp.Known known)
+  Map<IdempotentRequest, byte[]> end(Connection tx, Batch batch, Answers known)
       throws SQLException {
+    var open = batch.open().size();
     endKnownKeys(tx, batch);
     var newKeys = new HashMap<IdempotentRequest, byte[]>();
     endKnownReceipts(batch, batch.openPurchases(), known.purchases(), newKeys);
     endKnownReceipts(batch, batch.openReturns(), known.returns(), newKeys);
+    likely = batch.open().size() < open;
     return newKeys;
   }
 

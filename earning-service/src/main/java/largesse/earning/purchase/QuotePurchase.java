@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import largesse.earning.configuration.Configurations;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.error.Refused;
 import largesse.runtime.idempotency.IdempotentRequest;
@@ -87,7 +88,7 @@ class QuotePurchase {
   }
 
   private List<Work> judge(Connection connection, Batch batch) throws SQLException {
-    var known = lookUp.toQuote(connection, batch);
+    var known = lookUp.find(connection, new RoundTrip(), batch);
     var participants = ResolveParticipants.resolve(batch, known);
     var configured = configurations.asOf(connection, batch.programmes(), known.revisions());
     return judgeBatch

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import largesse.earning.configuration.Configurations;
 import largesse.earning.ledger.LostRace;
+import largesse.earning.member.MergeLock;
 import largesse.earning.platform.EarningReason;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.Transactions;
+import largesse.runtime.idempotency.IdempotentRequest;
 import largesse.runtime.programme.Programmes;
 
 /**
@@ -95,8 +98,19 @@ class RecordBatch {
   private List<Ending> record(Connection tx, Batch batch) throws SQLException {
     CheckTimes.check(batch);
     var returned = lockReturned(tx, batch);
-    var known = lookUp.toRecord(tx, batch);
-    var newKeys = findRepetitions.end(tx, batch, known);
+    var trip = new RoundTrip();
+    MergeLock.share(trip);
+    var answers = findRepetitions.ask(trip, batch);
+    Map<IdempotentRequest, byte[]> newKeys;
+    LookUp.Known known;
+    if (findRepetitions.areLikely()) {
+      trip.run(tx);
+      newKeys = findRepetitions.end(tx, batch, answers);
+      known = lookUp.find(tx, trip, batch);
+    } else {
+      known = lookUp.find(tx, trip, batch);
+      newKeys = findRepetitions.end(tx, batch, answers);
+    }
     var participants = ResolveParticipants.resolve(batch, known);
     var configured = configurations.asOf(tx, batch.programmes(), known.revisions());
     var counted = judgeBatch.judge(tx, batch, participants, configured, returned, Purpose.RECORD);

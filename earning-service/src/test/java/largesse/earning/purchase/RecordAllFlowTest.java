@@ -11,9 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import largesse.earning.platform.EarningReason;
 import largesse.earning.v1.RecordAllRequest;
 import largesse.earning.v1.RecordAllResponse;
@@ -86,6 +88,27 @@ class RecordAllFlowTest {
   }
 
   @Test
+  @Tag("xD8")
+  void tellsNewOnesFromTheRepetitionsAmongWhichTheyCome() throws Exception {
+    var member = shop.enrol();
+    var kept = IntStream.range(0, 100).mapToObj(_ -> purchase(member)).toList();
+    send(kept);
+    send(kept);
+
+    var answers = send(kept.stream().flatMap(it -> Stream.of(it, purchase(member))).toList());
+
+    assertThat(answers).hasSize(200);
+    for (var number = 0; number < answers.size(); number++) {
+      assertThat(answers.get(number).getPurchase().getReplayed()).isEqualTo(number % 2 == 0);
+    }
+    assertThat(shop.available(member)).isEqualTo(200);
+  }
+
+  private RecordAllRequest purchase(UUID member) {
+    return purchase(shop.request(shop.basketOf(member).addLines(line(1, "1.00"))));
+  }
+
+  @Test
   void recordsAReturnRightAfterItsPurchase() throws Exception {
     var member = shop.enrol();
     var lines = new ArrayList<RecordAllRequest>();
@@ -151,7 +174,7 @@ class RecordAllFlowTest {
     var member = shop.enrol();
     var sent = 0;
     while (requests.isReady() && sent < 20_000) {
-      requests.onNext(purchase(shop.request(shop.basketOf(member).addLines(line(1, "1.00")))));
+      requests.onNext(purchase(member));
       sent++;
       if (sent % 500 == 0) {
         TimeUnit.MILLISECONDS.sleep(50);
