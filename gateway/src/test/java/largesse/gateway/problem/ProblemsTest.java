@@ -30,7 +30,7 @@ import largesse.runtime.error.RuntimeReason;
 import largesse.runtime.identity.Role;
 import largesse.runtime.testing.TestTokens;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +42,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProblemsTest {
   private static final String STORE = PROGRAMME + "/stores/osl-01";
   private static final String COFFEE = PROGRAMME + "/rewards/coffee";
+
+  @SuppressWarnings("NullAway.Init")
   private static FakeServices services;
 
-  @BeforeAll
-  static void start() {
-    services = FakeServices.start();
+  /** Not before all: by then the gateway's address is unknown. */
+  @BeforeEach
+  void start() {
+    if (services == null) {
+      services = FakeServices.start();
+    }
   }
 
   @AfterAll
