@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("xO7")
 class LedgerModelFlowTest {
   private static final Logger LOG = Logger.getLogger(LedgerModelFlowTest.class);
-  private static final int STEPS = Integer.getInteger("largesse.model.steps", 20_000);
+  private static final int STEPS = Integer.getInteger("largesse.model.steps", 2_000);
   private static final long SEED = Long.getLong("largesse.model.seed", 20_261_128L);
   private static final int HISTORY = 10_000;
   private static final int AT_ONCE = 10;

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 @Tag("E4")
 @Tag("E5")
 class QuoteEqualsRecordingFlowTest {
-  private static final int BASKETS = 2_000;
+  private static final int BASKETS = Integer.getInteger("largesse.baskets", 500);
   private static final int AT_ONCE = 100;
 
   private TestShop shop;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @Tag("xO7")
 class RandomOperationsFlowTest {
   private static final int THREADS = 8;
-  private static final int OPERATIONS = 60;
+  private static final int OPERATIONS = 30;
 
   private final List<String> purchases = new CopyOnWriteArrayList<>();
   private final List<String> redemptions = new CopyOnWriteArrayList<>();
