@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import largesse.causes.choice.ChoiceSource;
 import largesse.causes.choice.DecidingChoice;
-import largesse.causes.platform.Columns;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
 import largesse.causes.total.Dimensions;
+import largesse.runtime.db.Columns;
 import largesse.runtime.money.Micros;
 
 /** The purchases that give a share, and what is left of it. */
@@ -113,26 +114,21 @@ class AllocatedPurchaseRepository {
    * @return those added
    */
   Added<PurchaseKey> add(Connection tx, List<AllocatedPurchase> purchases) throws SQLException {
-    var columns = new Columns<>(tx, purchases);
     try (var insert = tx.prepareStatement(ADD)) {
-      var column = bindKeys(insert, new Columns<>(tx, keys(purchases)));
-      insert.setArray(++column, columns.array("uuid", it -> it.purchase().memberId().orElse(null)));
-      insert.setArray(++column, columns.array("text", it -> dimensions(it).store()));
-      insert.setArray(++column, columns.array("text", it -> dimensions(it).zone()));
-      insert.setArray(++column, columns.array("text", it -> dimensions(it).channel()));
-      insert.setArray(++column, columns.array("text", it -> dimensions(it).segment()));
-      insert.setArray(++column, columns.array("text", it -> dimensions(it).tier()));
-      insert.setArray(++column, columns.array("date", it -> dimensions(it).businessDate()));
-      insert.setArray(++column, columns.array("timestamptz", it -> it.purchase().occurredAt()));
-      insert.setArray(++column, columns.array("timestamptz", it -> it.purchase().recordedAt()));
-      insert.setArray(++column, columns.array("int8", it -> it.purchase().share()));
-      insert.setArray(
-          ++column,
-          columns.array("text", it -> SplitColumns.causesText(it.purchase().ownChoice())));
-      insert.setArray(
-          ++column,
-          columns.array("text", it -> SplitColumns.weightsText(it.purchase().ownChoice())));
-      bindDecision(insert, column, columns);
+      decision(
+          key(Columns.of(tx, insert, purchases), AllocatedPurchaseRepository::key)
+              .uuid(it -> it.purchase().memberId().orElse(null))
+              .text(it -> dimensions(it).store())
+              .text(it -> dimensions(it).zone())
+              .text(it -> dimensions(it).channel())
+              .text(it -> dimensions(it).segment())
+              .text(it -> dimensions(it).tier())
+              .date(it -> dimensions(it).businessDate())
+              .time(it -> it.purchase().occurredAt())
+              .time(it -> it.purchase().recordedAt())
+              .int8(it -> it.purchase().share().value())
+              .text(it -> SplitColumns.causesText(it.purchase().ownChoice()))
+              .text(it -> SplitColumns.weightsText(it.purchase().ownChoice())));
       var added = Added.<PurchaseKey>nothing();
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -150,7 +146,7 @@ class AllocatedPurchaseRepository {
   Map<PurchaseKey, AllocatedPurchase> lock(Connection tx, Collection<PurchaseKey> keys)
       throws SQLException {
     try (var query = tx.prepareStatement(LOCK)) {
-      bindKeys(query, new Columns<>(tx, List.copyOf(keys)));
+      key(Columns.of(tx, query, List.copyOf(keys)), Function.identity());
       var found = new HashMap<PurchaseKey, AllocatedPurchase>();
       for (var purchase : read(query)) {
         found.put(purchase.purchase().key(), purchase);
@@ -181,7 +177,7 @@ class AllocatedPurchaseRepository {
       Connection tx, String sql, List<PurchaseKey> asked, Map<PurchaseKey, PurchaseKey> kept)
       throws SQLException {
     try (var query = tx.prepareStatement(sql)) {
-      bindKeys(query, new Columns<>(tx, asked));
+      key(Columns.of(tx, query, asked), Function.identity());
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           var key = key(rows);
@@ -211,38 +207,33 @@ class AllocatedPurchaseRepository {
 
   /** Saves what is left of purchases, and the choices that decided about them. */
   void save(Connection tx, Collection<AllocatedPurchase> purchases) throws SQLException {
-    var saved = List.copyOf(purchases);
-    var columns = new Columns<>(tx, saved);
     try (var update = tx.prepareStatement(SAVE)) {
-      var column = bindKeys(update, new Columns<>(tx, keys(saved)));
-      update.setArray(++column, columns.array("int8", AllocatedPurchase::shareLeft));
-      update.setArray(++column, columns.array("bool", AllocatedPurchase::gave));
-      bindDecision(update, column, columns);
+      decision(
+          key(Columns.of(tx, update, List.copyOf(purchases)), AllocatedPurchaseRepository::key)
+              .int8(it -> it.shareLeft().value())
+              .flag(AllocatedPurchase::gave));
       update.executeUpdate();
     }
   }
 
-  private static int bindKeys(PreparedStatement statement, Columns<PurchaseKey> keys)
+  private static <T> Columns<T> key(Columns<T> columns, Function<T, PurchaseKey> key)
       throws SQLException {
-    statement.setArray(1, keys.array("text", PurchaseKey::programme));
-    statement.setArray(2, keys.array("uuid", PurchaseKey::subject));
-    statement.setArray(3, keys.array("uuid", PurchaseKey::purchaseId));
-    return 3;
+    return columns
+        .text(it -> key.apply(it).programme())
+        .uuid(it -> key.apply(it).subject())
+        .uuid(it -> key.apply(it).purchaseId());
   }
 
-  private static void bindDecision(
-      PreparedStatement statement, int before, Columns<AllocatedPurchase> columns)
+  private static Columns<AllocatedPurchase> decision(Columns<AllocatedPurchase> columns)
       throws SQLException {
-    var column = before;
-    statement.setArray(
-        ++column,
-        columns.array("text", it -> it.decision().map(DecidingChoice::source).orElse(null)));
-    statement.setArray(++column, columns.array("text", it -> SplitColumns.causesText(split(it))));
-    statement.setArray(++column, columns.array("text", it -> SplitColumns.weightsText(split(it))));
+    return columns
+        .text(it -> it.decision().map(decision -> decision.source().name()).orElse(null))
+        .text(it -> SplitColumns.causesText(split(it)))
+        .text(it -> SplitColumns.weightsText(split(it)));
   }
 
-  private static List<PurchaseKey> keys(List<AllocatedPurchase> purchases) {
-    return purchases.stream().map(it -> it.purchase().key()).toList();
+  private static PurchaseKey key(AllocatedPurchase purchase) {
+    return purchase.purchase().key();
   }
 
   private static Dimensions dimensions(AllocatedPurchase purchase) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import largesse.causes.choice.ChoiceSource;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 import largesse.runtime.money.Micros;
 
 /** The entries of the book, append only. */
@@ -53,21 +53,21 @@ class EntryRepository {
       """;
 
   void append(Connection tx, List<Entry> entries) throws SQLException {
-    var columns = new Columns<>(tx, entries);
     try (var insert = tx.prepareStatement(APPEND)) {
-      insert.setArray(1, columns.array("text", it -> key(it).programme()));
-      insert.setArray(2, columns.array("uuid", it -> key(it).subject()));
-      insert.setArray(3, columns.array("uuid", it -> key(it).purchaseId()));
-      insert.setArray(4, columns.array("text", Entry::origin));
-      insert.setArray(5, columns.array("uuid", Entry::originId));
-      insert.setArray(6, columns.array("text", Entry::cause));
-      insert.setArray(7, columns.array("uuid", Entry::id));
-      insert.setArray(8, columns.array("text", Entry::from));
-      insert.setArray(9, columns.array("text", Entry::to));
-      insert.setArray(10, columns.array("int8", Entry::amount));
-      insert.setArray(11, columns.array("date", it -> it.purchase().dimensions().businessDate()));
-      insert.setArray(12, columns.array("timestamptz", Entry::occurredAt));
-      insert.setArray(13, columns.array("timestamptz", Entry::recordedAt));
+      Columns.of(tx, insert, entries)
+          .text(it -> key(it).programme())
+          .uuid(it -> key(it).subject())
+          .uuid(it -> key(it).purchaseId())
+          .text(it -> it.origin().name())
+          .uuid(Entry::originId)
+          .text(Entry::cause)
+          .uuid(Entry::id)
+          .text(it -> it.from().name())
+          .text(it -> it.to().name())
+          .int8(it -> it.amount().value())
+          .date(it -> it.purchase().dimensions().businessDate())
+          .time(Entry::occurredAt)
+          .time(Entry::recordedAt);
       insert.executeUpdate();
     }
   }
@@ -94,11 +94,11 @@ class EntryRepository {
   /** Whom purchases have given something, but by a return's rounding: causes, or what holds it. */
   Map<PurchaseKey, Set<String>> receivers(Connection tx, Collection<PurchaseKey> keys)
       throws SQLException {
-    var columns = new Columns<>(tx, List.copyOf(keys));
     try (var query = tx.prepareStatement(RECEIVERS)) {
-      query.setArray(1, columns.array("text", PurchaseKey::programme));
-      query.setArray(2, columns.array("uuid", PurchaseKey::subject));
-      query.setArray(3, columns.array("uuid", PurchaseKey::purchaseId));
+      Columns.of(tx, query, List.copyOf(keys))
+          .text(PurchaseKey::programme)
+          .uuid(PurchaseKey::subject)
+          .uuid(PurchaseKey::purchaseId);
       var receivers = new HashMap<PurchaseKey, Set<String>>();
       try (var rows = query.executeQuery()) {
         while (rows.next()) {

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 import largesse.runtime.money.Micros;
 
 /** The returns and corrections that have changed what is left of a share. */
@@ -52,16 +52,16 @@ class ShareChangeRepository {
     if (changes.isEmpty()) {
       return;
     }
-    var columns = new Columns<>(tx, changes);
     try (var insert = tx.prepareStatement(sql)) {
-      insert.setArray(1, columns.array("text", it -> it.purchase().programme()));
-      insert.setArray(2, columns.array("uuid", it -> it.purchase().subject()));
-      insert.setArray(3, columns.array("uuid", it -> it.purchase().purchaseId()));
-      insert.setArray(4, columns.array("uuid", ShareChange::id));
-      insert.setArray(5, columns.array("int8", ShareChangeRepository::share));
-      insert.setArray(6, columns.array("int8", ShareChange::shareLeft));
-      insert.setArray(7, columns.array("timestamptz", ShareChange::occurredAt));
-      insert.setArray(8, columns.array("timestamptz", ShareChange::recordedAt));
+      Columns.of(tx, insert, changes)
+          .text(it -> it.purchase().programme())
+          .uuid(it -> it.purchase().subject())
+          .uuid(it -> it.purchase().purchaseId())
+          .uuid(ShareChange::id)
+          .int8(it -> share(it).value())
+          .int8(it -> it.shareLeft().value())
+          .time(ShareChange::occurredAt)
+          .time(ShareChange::recordedAt);
       try (var rows = insert.executeQuery()) {
         while (rows.next()) {
           added.keys().add(rows.getObject("id", UUID.class));

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import largesse.causes.member.Merge;
-import largesse.causes.platform.Columns;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
+import largesse.runtime.db.Columns;
 
 /** The standing choices of all time, append only but for the end of what a merge has made. */
 @Singleton
@@ -138,10 +138,10 @@ public class StandingChoiceRepository {
     var asked = List.copyOf(moments);
     var inForce = new HashMap<Moment, Split>();
     try (var query = connection.prepareStatement(IN_FORCE)) {
-      var columns = new Columns<>(connection, asked);
-      query.setArray(1, columns.array("text", Moment::programme));
-      query.setArray(2, columns.array("uuid", Moment::memberId));
-      query.setArray(3, columns.array("timestamptz", Moment::at));
+      Columns.of(connection, query, asked)
+          .text(Moment::programme)
+          .uuid(Moment::memberId)
+          .time(Moment::at);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           var moment = asked.get(rows.getInt("ordinality") - 1);

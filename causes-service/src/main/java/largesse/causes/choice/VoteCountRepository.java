@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import largesse.causes.panel.PanelEditionRepository;
-import largesse.causes.platform.Columns;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
+import largesse.runtime.db.Columns;
 
 /** How those divide their shares who have chosen, counted now and then; append only. */
 @Singleton
@@ -132,9 +132,9 @@ public class VoteCountRepository {
     }
     var asked = List.copyOf(moments);
     try (var query = connection.prepareStatement(IN_FORCE)) {
-      var columns = new Columns<>(connection, asked);
-      query.setArray(1, columns.array("text", PanelEditionRepository.Moment::programme));
-      query.setArray(2, columns.array("timestamptz", PanelEditionRepository.Moment::at));
+      Columns.of(connection, query, asked)
+          .text(PanelEditionRepository.Moment::programme)
+          .time(PanelEditionRepository.Moment::at);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           var moment = asked.get(rows.getInt("ordinality") - 1);

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 
 /** The rows of {@code known_member}. */
 @Singleton
@@ -54,10 +54,10 @@ class KnownMemberRepository {
   /** Adds members, or changes what is known of them; each once. */
   void add(Connection tx, List<Member> members) throws SQLException {
     try (var insert = tx.prepareStatement(ADD)) {
-      var columns = new Columns<>(tx, members);
-      insert.setArray(1, columns.array("text", it -> it.key().programme()));
-      insert.setArray(2, columns.array("uuid", it -> it.key().memberId()));
-      insert.setArray(3, columns.array("text", Member::zone));
+      Columns.of(tx, insert, members)
+          .text(it -> it.key().programme())
+          .uuid(it -> it.key().memberId())
+          .text(Member::zone);
       insert.executeUpdate();
     }
   }

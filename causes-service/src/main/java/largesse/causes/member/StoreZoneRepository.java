@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 
 /** The zones of stores, as members-service told last. */
 @Singleton
@@ -48,10 +48,10 @@ public class StoreZoneRepository {
   /** Adds stores, or moves them; each once. */
   void save(Connection tx, List<StoreZone> stores) throws SQLException {
     try (var insert = tx.prepareStatement(SAVE)) {
-      var columns = new Columns<>(tx, stores);
-      insert.setArray(1, columns.array("text", it -> it.key().programme()));
-      insert.setArray(2, columns.array("text", it -> it.key().store()));
-      insert.setArray(3, columns.array("text", StoreZone::zone));
+      Columns.of(tx, insert, stores)
+          .text(it -> it.key().programme())
+          .text(it -> it.key().store())
+          .text(StoreZone::zone);
       insert.executeUpdate();
     }
   }

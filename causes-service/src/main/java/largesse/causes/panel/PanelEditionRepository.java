@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import largesse.causes.platform.Columns;
 import largesse.causes.split.SplitColumns;
+import largesse.runtime.db.Columns;
 
 /** The editions of the open panels, append only. */
 @Singleton
@@ -218,11 +218,11 @@ public class PanelEditionRepository {
       Connection connection, List<Span> spans) throws SQLException {
     var editions = new HashMap<Place, NavigableMap<Instant, PanelEdition>>();
     try (var query = connection.prepareStatement(WITHIN)) {
-      var columns = new Columns<>(connection, spans);
-      query.setArray(1, columns.array("text", span -> span.place().programme()));
-      query.setArray(2, columns.array("text", span -> span.place().zone()));
-      query.setArray(3, columns.array("timestamptz", Span::first));
-      query.setArray(4, columns.array("timestamptz", Span::last));
+      Columns.of(connection, query, spans)
+          .text(span -> span.place().programme())
+          .text(span -> span.place().zone())
+          .time(Span::first)
+          .time(Span::last);
       try (var rows = query.executeQuery()) {
         while (rows.next()) {
           var edition = read(rows);

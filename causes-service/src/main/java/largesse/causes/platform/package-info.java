@@ -1,4 +1,4 @@
-/** What crosses features: the table of refusals, and rows as arrays. */
+/** What crosses features, as the table of refusals. */
 @NullMarked
 package largesse.causes.platform;
 

@@ -1,7 +1,6 @@
 package largesse.causes.proof;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 import largesse.runtime.money.Micros;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +62,9 @@ class LeafRepository {
       """
       INSERT INTO sealed_leaf
           (programme, subject, purchase_id, origin, origin_id, seal_number, leaf_index, booking)
-      SELECT ?, subject, purchase_id, origin, origin_id, ?, leaf_index, booking
-      FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::integer[], ?::bigint[])
-          AS leaf (subject, purchase_id, origin, origin_id, leaf_index, booking)
+      SELECT ?, subject, purchase_id, origin, origin_id, ?, ? + ordinality - 1, booking
+      FROM unnest(?::uuid[], ?::uuid[], ?::text[], ?::uuid[], ?::bigint[]) WITH ORDINALITY
+          AS leaf (subject, purchase_id, origin, origin_id, booking, ordinality)
       """;
 
   private static final String OF_PURCHASE =
@@ -167,16 +166,16 @@ class LeafRepository {
   /** Notes where leaves are: beside each other from an index on. */
   void add(Connection tx, String programme, int seal, int firstIndex, List<Unsealed> leaves)
       throws SQLException {
-    var columns = new Columns<>(tx, leaves);
     try (var insert = tx.prepareStatement(ADD)) {
-      insert.setString(1, programme);
-      insert.setInt(2, seal);
-      insert.setArray(3, columns.array("uuid", it -> it.leaf().subject()));
-      insert.setArray(4, columns.array("uuid", it -> it.leaf().purchaseId()));
-      insert.setArray(5, columns.array("text", it -> it.leaf().origin()));
-      insert.setArray(6, columns.array("uuid", it -> it.leaf().originId()));
-      insert.setArray(7, indexes(tx, firstIndex, leaves.size()));
-      insert.setArray(8, columns.array("int8", Unsealed::booking));
+      Columns.of(tx, insert, leaves)
+          .same(programme)
+          .same(seal)
+          .same(firstIndex)
+          .uuid(it -> it.leaf().subject())
+          .uuid(it -> it.leaf().purchaseId())
+          .text(it -> it.leaf().origin())
+          .uuid(it -> it.leaf().originId())
+          .int8(Unsealed::booking);
       insert.executeUpdate();
     }
   }
@@ -226,14 +225,6 @@ class LeafRepository {
     query.setObject(++column, before);
     query.setString(++column, window.programme());
     query.setLong(++column, window.after());
-  }
-
-  private static Array indexes(Connection tx, int first, int count) throws SQLException {
-    var indexes = new ArrayList<Integer>(count);
-    for (var i = 0; i < count; i++) {
-      indexes.add(first + i);
-    }
-    return tx.createArrayOf("int4", indexes.toArray());
   }
 
   private static @Nullable Place place(ResultSet row) throws SQLException {

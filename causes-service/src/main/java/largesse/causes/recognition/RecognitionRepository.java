@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 
 /** What members' purchases give, and which levels they have reached by it. */
 @Singleton
@@ -289,23 +289,24 @@ public class RecognitionRepository {
 
   /** Adds gains, in the order of their keys, so that two who do it never wait for each other. */
   void add(Connection tx, List<Gain> gains) throws SQLException {
-    var all = new Columns<>(tx, gains);
     try (var upsert = tx.prepareStatement(ADD_GIVING)) {
-      upsert.setArray(1, all.array("text", Gain::programme));
-      upsert.setArray(2, all.array("uuid", Gain::memberId));
-      upsert.setArray(3, all.array("int8", Gain::amount));
-      upsert.setArray(4, all.array("int8", it -> (long) it.chosen()));
+      Columns.of(tx, upsert, gains)
+          .text(Gain::programme)
+          .uuid(Gain::memberId)
+          .int8(it -> it.amount().value())
+          .int8(Gain::chosen);
       upsert.executeUpdate();
     }
-    var chosen = new Columns<>(tx, gains.stream().filter(it -> it.chosen() != 0).toList());
-    if (chosen.rows().isEmpty()) {
+    var chosen = gains.stream().filter(it -> it.chosen() != 0).toList();
+    if (chosen.isEmpty()) {
       return;
     }
     try (var upsert = tx.prepareStatement(ADD_WEEKS)) {
-      upsert.setArray(1, chosen.array("text", Gain::programme));
-      upsert.setArray(2, chosen.array("uuid", Gain::memberId));
-      upsert.setArray(3, chosen.array("timestamptz", Gain::occurredAt));
-      upsert.setArray(4, chosen.array("int8", it -> (long) it.chosen()));
+      Columns.of(tx, upsert, chosen)
+          .text(Gain::programme)
+          .uuid(Gain::memberId)
+          .time(Gain::occurredAt)
+          .int8(Gain::chosen);
       upsert.executeUpdate();
     }
   }
@@ -324,10 +325,8 @@ public class RecognitionRepository {
 
   /** Of these members, keeps what those give who are merged, and the others merged with them. */
   void lockMerged(Connection tx, List<MemberKey> members) throws SQLException {
-    var columns = new Columns<>(tx, members);
     try (var query = tx.prepareStatement(LOCK_MERGED)) {
-      query.setArray(1, columns.array("text", MemberKey::programme));
-      query.setArray(2, columns.array("uuid", MemberKey::memberId));
+      Columns.of(tx, query, members).text(MemberKey::programme).uuid(MemberKey::memberId);
       query.execute();
     }
   }
@@ -340,11 +339,8 @@ public class RecognitionRepository {
 
   /** Gives some members what they have reached, and takes what a return has undone. */
   List<Turn> turn(Connection tx, Collection<Moment> moments) throws SQLException {
-    var columns = new Columns<>(tx, List.copyOf(moments));
     try (var statement = tx.prepareStatement(TURN)) {
-      statement.setArray(1, columns.array("text", Moment::programme));
-      statement.setArray(2, columns.array("uuid", Moment::memberId));
-      statement.setArray(3, columns.array("timestamptz", Moment::at));
+      bind(Columns.of(tx, statement, List.copyOf(moments)));
       return turns(statement);
     }
   }
@@ -357,15 +353,14 @@ public class RecognitionRepository {
    * @return what they had until now
    */
   List<Turn> undo(Connection tx, Moment remained, UUID mergeId) throws SQLException {
-    var columns = new Columns<>(tx, List.of(remained));
     try (var statement = tx.prepareStatement(UNDO)) {
-      statement.setArray(1, columns.array("text", Moment::programme));
-      statement.setArray(2, columns.array("uuid", Moment::memberId));
-      statement.setArray(3, columns.array("timestamptz", Moment::at));
-      statement.setString(4, remained.programme());
-      statement.setObject(5, mergeId);
+      bind(Columns.of(tx, statement, List.of(remained))).same(remained.programme()).same(mergeId);
       return turns(statement);
     }
+  }
+
+  private static Columns<Moment> bind(Columns<Moment> columns) throws SQLException {
+    return columns.text(Moment::programme).uuid(Moment::memberId).time(Moment::at);
   }
 
   /** Members by id, those after {@code after}, kept from giving until the transaction ends. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 import largesse.runtime.money.Micros;
 
 /** The reports' cells, kept in the transaction that books. */
@@ -61,20 +61,19 @@ public class GivingRepository {
 
   /** Adds changes, in the order of their keys, so that two who do it never wait for each other. */
   public void add(Connection tx, GivingChanges changes) throws SQLException {
-    var columns = new Columns<>(tx, List.copyOf(changes.byKey().entrySet()));
     try (var upsert = tx.prepareStatement(ADD)) {
-      var column = 0;
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().programme()));
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().dimension()));
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().resolution()));
-      upsert.setArray(++column, columns.array("date", row -> row.getKey().place().starts()));
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().place().key()));
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().place().parent()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().amount()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().purchases()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().chosen()));
-      upsert.setArray(++column, columns.array("text", row -> ids(row.getValue().givers())));
-      upsert.setArray(++column, columns.array("text", row -> ids(row.getValue().choosers())));
+      Columns.of(tx, upsert, List.copyOf(changes.byKey().entrySet()))
+          .text(row -> row.getKey().programme())
+          .text(row -> row.getKey().dimension().name())
+          .text(row -> row.getKey().resolution().name())
+          .date(row -> row.getKey().place().starts())
+          .text(row -> row.getKey().place().key())
+          .text(row -> row.getKey().place().parent())
+          .int8(row -> row.getValue().amount().value())
+          .int8(row -> row.getValue().purchases())
+          .int8(row -> row.getValue().chosen())
+          .text(row -> ids(row.getValue().givers()))
+          .text(row -> ids(row.getValue().choosers()));
       upsert.executeUpdate();
     }
   }

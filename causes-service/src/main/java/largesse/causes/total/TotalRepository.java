@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.SortedMap;
-import largesse.causes.platform.Columns;
+import largesse.runtime.db.Columns;
 
 /** The sums of the book, kept in the transaction that makes its entries. */
 @Singleton
@@ -28,22 +28,21 @@ public class TotalRepository {
 
   /** Adds changes, in the order of their keys, so that two who do it never wait for each other. */
   public void add(Connection tx, SortedMap<TotalKey, TotalChange> changes) throws SQLException {
-    var columns = new Columns<>(tx, List.copyOf(changes.entrySet()));
     try (var upsert = tx.prepareStatement(ADD)) {
-      var column = 0;
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().programme()));
-      upsert.setArray(++column, columns.array("text", row -> row.getKey().cause()));
-      upsert.setArray(++column, columns.array("date", row -> dimensions(row).businessDate()));
-      upsert.setArray(++column, columns.array("text", row -> dimensions(row).zone()));
-      upsert.setArray(++column, columns.array("text", row -> dimensions(row).store()));
-      upsert.setArray(++column, columns.array("text", row -> dimensions(row).channel()));
-      upsert.setArray(++column, columns.array("text", row -> dimensions(row).segment()));
-      upsert.setArray(++column, columns.array("text", row -> dimensions(row).tier()));
-      upsert.setArray(++column, columns.array("bool", row -> row.getKey().ofMembers()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().allocated()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().reversed()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().purchases()));
-      upsert.setArray(++column, columns.array("int8", row -> row.getValue().leadingPurchases()));
+      Columns.of(tx, upsert, List.copyOf(changes.entrySet()))
+          .text(row -> row.getKey().programme())
+          .text(row -> row.getKey().cause())
+          .date(row -> dimensions(row).businessDate())
+          .text(row -> dimensions(row).zone())
+          .text(row -> dimensions(row).store())
+          .text(row -> dimensions(row).channel())
+          .text(row -> dimensions(row).segment())
+          .text(row -> dimensions(row).tier())
+          .flag(row -> row.getKey().ofMembers())
+          .int8(row -> row.getValue().allocated().value())
+          .int8(row -> row.getValue().reversed().value())
+          .int8(row -> row.getValue().purchases())
+          .int8(row -> row.getValue().leadingPurchases());
       upsert.executeUpdate();
     }
   }
