@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import largesse.causes.choice.Decisions;
+import largesse.causes.panel.Place;
 import largesse.causes.split.Split;
 import largesse.causes.total.Dimensions;
 import largesse.runtime.money.Micros;
@@ -25,6 +26,7 @@ record SharedPurchase(
 
   /** As the decision about it sees it. */
   Decisions.Case decisionCase() {
-    return new Decisions.Case(key.programme(), memberId, ownChoice, dimensions.zone(), occurredAt);
+    return new Decisions.Case(
+        key.programme(), memberId, ownChoice, Place.inZone(dimensions.zone()), occurredAt);
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import largesse.runtime.db.RoundTrip;
 
 /** How causes stood at all times, append only. */
 @Singleton
@@ -118,20 +119,24 @@ public class CauseStandingRepository {
     }
   }
 
-  /** How causes of some programmes pass on their shares, and when. */
-  public Successions successions(Connection connection, Collection<String> programmes)
-      throws SQLException {
-    try (var query = connection.prepareStatement(PASSING_ON)) {
-      query.setArray(1, connection.createArrayOf("text", programmes.toArray()));
-      var histories = new HashMap<Successions.Key, List<CauseStanding>>();
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var key = new Successions.Key(rows.getString("programme"), rows.getString("cause"));
-          histories.computeIfAbsent(key, _ -> new ArrayList<>()).add(read(rows));
-        }
-      }
-      return new Successions(histories);
-    }
+  /**
+   * How the causes of some programmes stood that pass on their shares, or once did; they are there
+   * once the trip is done.
+   */
+  public Map<Successions.Key, List<CauseStanding>> passingOn(
+      RoundTrip trip, Collection<String> programmes) {
+    var histories = new HashMap<Successions.Key, List<CauseStanding>>();
+    trip.query(
+        PASSING_ON,
+        List.copyOf(programmes),
+        columns -> columns.text(it -> it),
+        rows -> {
+          while (rows.next()) {
+            var key = new Successions.Key(rows.getString("programme"), rows.getString("cause"));
+            histories.computeIfAbsent(key, _ -> new ArrayList<>()).add(read(rows));
+          }
+        });
+    return histories;
   }
 
   private static CauseStanding read(ResultSet row) throws SQLException {

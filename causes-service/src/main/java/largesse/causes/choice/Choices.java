@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import largesse.causes.member.KnownMembers;
-import largesse.causes.member.StoreZoneRepository;
 import largesse.causes.panel.Panels;
+import largesse.causes.panel.Place;
 import largesse.causes.split.Split;
 import largesse.runtime.clock.ProgrammeClock;
 import largesse.runtime.db.Transactions;
@@ -25,7 +24,6 @@ class Choices {
   private final Decisions decisions;
   private final FitCauses fitCauses;
   private final KnownMembers members;
-  private final StoreZoneRepository stores;
   private final ProgrammeClock clock;
 
   @Inject
@@ -36,7 +34,6 @@ class Choices {
       Decisions decisions,
       FitCauses fitCauses,
       KnownMembers members,
-      StoreZoneRepository stores,
       ProgrammeClock clock) {
     this.transactions = transactions;
     this.choices = choices;
@@ -44,7 +41,6 @@ class Choices {
     this.decisions = decisions;
     this.fitCauses = fitCauses;
     this.members = members;
-    this.stores = stores;
     this.clock = clock;
   }
 
@@ -86,21 +82,18 @@ class Choices {
    */
   List<Optional<DecidingChoice>> resolve(String programme, List<Question> questions) {
     var now = clock.now(programme);
-    return transactions.reading(connection -> {
-      var named = questions.stream().map(Question::store).collect(Collectors.toSet());
-      var zones = stores.zones(connection, programme, named);
-      var cases =
-          questions.stream()
-              .map(question ->
-                  new Decisions.Case(
-                      programme,
-                      question.memberId(),
-                      question.forPurchase(),
-                      zones.getOrDefault(question.store(), ""),
-                      question.occurredAt().orElse(now).truncatedTo(ChronoUnit.MICROS)))
-              .toList();
-      var decided = decisions.about(connection, Set.copyOf(cases));
-      return cases.stream().map(it -> Optional.ofNullable(decided.get(it))).toList();
-    });
+    var cases =
+        questions.stream()
+            .map(question ->
+                new Decisions.Case(
+                    programme,
+                    question.memberId(),
+                    question.forPurchase(),
+                    Place.atStore(question.store()),
+                    question.occurredAt().orElse(now).truncatedTo(ChronoUnit.MICROS)))
+            .toList();
+    var decided =
+        transactions.reading(connection -> decisions.about(connection, Set.copyOf(cases)));
+    return cases.stream().map(it -> Optional.ofNullable(decided.get(it))).toList();
   }
 }

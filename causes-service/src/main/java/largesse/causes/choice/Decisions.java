@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import largesse.causes.cause.CauseStandingRepository;
+import largesse.causes.cause.Successions;
 import largesse.causes.panel.PanelEditionRepository;
+import largesse.causes.panel.Place;
 import largesse.causes.split.Split;
+import largesse.runtime.db.RoundTrip;
 
 /** Finds the choices that decide about purchases: those in force when each happened. */
 @Singleton
@@ -40,17 +43,16 @@ public class Decisions {
    * All of a purchase that matters for where its share goes.
    *
    * @param ownChoice made for this purchase only
-   * @param zone the store's; empty: none
    */
   public record Case(
       String programme,
       Optional<UUID> memberId,
       Optional<Split> ownChoice,
-      String zone,
+      Place place,
       Instant occurredAt) {
 
     private PanelEditionRepository.Moment panelMoment() {
-      return new PanelEditionRepository.Moment(programme, zone, occurredAt);
+      return new PanelEditionRepository.Moment(programme, place, occurredAt);
     }
 
     private Optional<StandingChoiceRepository.Moment> choiceMoment() {
@@ -66,11 +68,14 @@ public class Decisions {
    */
   public Map<Case, DecidingChoice> about(Connection connection, Set<Case> cases)
       throws SQLException {
-    var editions =
-        panels.inForce(connection, cases.stream().map(Case::panelMoment).collect(toSet()));
+    var trip = new RoundTrip();
     var standing =
         choices.inForce(
-            connection, cases.stream().flatMap(it -> it.choiceMoment().stream()).collect(toSet()));
+            trip, cases.stream().flatMap(it -> it.choiceMoment().stream()).collect(toSet()));
+    var editions = panels.inForce(trip, cases.stream().map(Case::panelMoment).collect(toSet()));
+    var histories = standings.passingOn(trip, cases.stream().map(Case::programme).collect(toSet()));
+    trip.run(connection);
+    var successions = new Successions(histories);
     var counts =
         votes.inForce(
             connection,
@@ -78,8 +83,6 @@ public class Decisions {
                 .filter(edition -> edition.getValue().byVotes())
                 .map(Map.Entry::getKey)
                 .collect(toSet()));
-    var successions =
-        standings.successions(connection, cases.stream().map(Case::programme).collect(toSet()));
     var decisions = new HashMap<Case, DecidingChoice>();
     for (var it : cases) {
       var panel = Optional.ofNullable(editions.get(it.panelMoment()));

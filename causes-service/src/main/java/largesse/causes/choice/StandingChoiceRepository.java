@@ -16,7 +16,7 @@ import java.util.UUID;
 import largesse.causes.member.Merge;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
-import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** The standing choices of all time, append only but for the end of what a merge has made. */
 @Singleton
@@ -129,26 +129,23 @@ public class StandingChoiceRepository {
   }
 
   /**
-   * The choices in force at some moments.
+   * The choices in force at some moments; they are there once the trip is done.
    *
    * <p>Shape: a moment at which the member had none of their own is not in the map.
    */
-  public Map<Moment, Split> inForce(Connection connection, Set<Moment> moments)
-      throws SQLException {
+  public Map<Moment, Split> inForce(RoundTrip trip, Set<Moment> moments) {
     var asked = List.copyOf(moments);
     var inForce = new HashMap<Moment, Split>();
-    try (var query = connection.prepareStatement(IN_FORCE)) {
-      Columns.of(connection, query, asked)
-          .text(Moment::programme)
-          .uuid(Moment::memberId)
-          .time(Moment::at);
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var moment = asked.get(rows.getInt("ordinality") - 1);
-          split(rows).ifPresent(it -> inForce.put(moment, it));
-        }
-      }
-    }
+    trip.query(
+        IN_FORCE,
+        asked,
+        columns -> columns.text(Moment::programme).uuid(Moment::memberId).time(Moment::at),
+        rows -> {
+          while (rows.next()) {
+            var moment = asked.get(rows.getInt("ordinality") - 1);
+            split(rows).ifPresent(it -> inForce.put(moment, it));
+          }
+        });
     return inForce;
   }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import largesse.causes.panel.PanelEditionRepository;
 import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
-import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** How those divide their shares who have chosen, counted now and then; append only. */
 @Singleton
@@ -126,23 +126,24 @@ public class VoteCountRepository {
   /** The counts in force at some moments; one before any count is not in the map. */
   Map<PanelEditionRepository.Moment, Split> inForce(
       Connection connection, Set<PanelEditionRepository.Moment> moments) throws SQLException {
-    var inForce = new HashMap<PanelEditionRepository.Moment, Split>();
-    if (moments.isEmpty()) {
-      return inForce;
-    }
     var asked = List.copyOf(moments);
-    try (var query = connection.prepareStatement(IN_FORCE)) {
-      Columns.of(connection, query, asked)
-          .text(PanelEditionRepository.Moment::programme)
-          .time(PanelEditionRepository.Moment::at);
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var moment = asked.get(rows.getInt("ordinality") - 1);
-          SplitColumns.split(rows.getArray("causes"), rows.getArray("weights"))
-              .ifPresent(split -> inForce.put(moment, split));
-        }
-      }
-    }
+    var inForce = new HashMap<PanelEditionRepository.Moment, Split>();
+    var trip = new RoundTrip();
+    trip.query(
+        IN_FORCE,
+        asked,
+        columns ->
+            columns
+                .text(PanelEditionRepository.Moment::programme)
+                .time(PanelEditionRepository.Moment::at),
+        rows -> {
+          while (rows.next()) {
+            var moment = asked.get(rows.getInt("ordinality") - 1);
+            SplitColumns.split(rows.getArray("causes"), rows.getArray("weights"))
+                .ifPresent(split -> inForce.put(moment, split));
+          }
+        });
+    trip.run(connection);
     return inForce;
   }
 }

@@ -3,17 +3,12 @@ package largesse.causes.member;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import largesse.runtime.db.Columns;
 
 /** The zones of stores, as members-service told last. */
 @Singleton
-public class StoreZoneRepository {
-  private static final String ZONES =
-      "SELECT store, zone FROM store_zone WHERE programme = ? AND store = ANY (?)";
+class StoreZoneRepository {
   private static final String SAVE =
       """
       INSERT INTO store_zone (programme, store, zone)
@@ -28,22 +23,6 @@ public class StoreZoneRepository {
 
   /** Where a store is. */
   record StoreZone(Key key, String zone) {}
-
-  /** The zones of some stores; one that is not known here is not in the map. */
-  public Map<String, String> zones(Connection connection, String programme, Set<String> stores)
-      throws SQLException {
-    var zones = new HashMap<String, String>();
-    try (var query = connection.prepareStatement(ZONES)) {
-      query.setString(1, programme);
-      query.setArray(2, connection.createArrayOf("text", stores.toArray()));
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          zones.put(rows.getString("store"), rows.getString("zone"));
-        }
-      }
-    }
-    return zones;
-  }
 
   /** Adds stores, or moves them; each once. */
   void save(Connection tx, List<StoreZone> stores) throws SQLException {

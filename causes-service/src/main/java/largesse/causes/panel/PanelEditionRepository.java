@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import largesse.causes.split.SplitColumns;
-import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** The editions of the open panels, append only. */
 @Singleton
@@ -45,7 +45,7 @@ public class PanelEditionRepository {
       FROM unnest(?::text[], ?::integer[]) WITH ORDINALITY AS part (cause, percent)
       """;
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       SELECT e.*,
              ARRAY(SELECT c.cause FROM panel_edition_cause c
@@ -57,19 +57,31 @@ public class PanelEditionRepository {
              ARRAY(SELECT d.percent FROM panel_edition_default d
                    WHERE d.programme = e.programme AND d.edition = e.edition
                    ORDER BY d.position) AS default_percents
-      FROM panel_edition e
       """;
   private static final String LAST =
-      SELECT + "WHERE e.programme = ? AND e.zone = ? ORDER BY e.edition DESC LIMIT 1";
+      COLUMNS
+          + """
+          FROM panel_edition e WHERE e.programme = ? AND e.zone = ?
+          ORDER BY e.edition DESC LIMIT 1
+          """;
   private static final String LAST_NUMBER =
       "SELECT coalesce(max(edition), 0) FROM panel_edition WHERE programme = ?";
 
-  /** Those in force at some time of a span, in the order in which they came into force. */
+  /** Those in force at some time of a span, each once with the numbers of all spans in its zone. */
   private static final String WITHIN =
-      SELECT
+      COLUMNS
           + """
-          JOIN unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-              AS asked (programme, zone, first, last)
+          , asked.spans
+          FROM panel_edition e
+          JOIN (SELECT span.programme,
+                       coalesce((SELECT s.zone FROM store_zone s
+                                 WHERE s.programme = span.programme AND s.store = span.store),
+                                span.zone) AS zone,
+                       min(span.first) AS first, max(span.last) AS last,
+                       array_agg(span.number) AS spans
+                FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                    WITH ORDINALITY AS span (programme, zone, store, first, last, number)
+                GROUP BY 1, 2) AS asked
             ON e.programme = asked.programme AND e.zone = asked.zone
               AND e.effective_from <= asked.last
               AND e.effective_from >= coalesce(
@@ -77,22 +89,18 @@ public class PanelEditionRepository {
                    WHERE f.programme = asked.programme AND f.zone = asked.zone
                      AND f.effective_from <= asked.first),
                   '-infinity')
-          ORDER BY e.effective_from, e.edition
+          ORDER BY e.edition
           """;
 
-  /**
-   * A point of a programme's time, somewhere.
-   *
-   * @param zone empty: in none
-   */
-  public record Moment(String programme, String zone, Instant at) {}
+  /** A point of a programme's time, somewhere. */
+  public record Moment(String programme, Place place, Instant at) {}
 
-  private record Place(String programme, String zone) {}
+  private record Key(String programme, Place place) {}
 
-  private record Span(Place place, Instant first, Instant last) {
+  private record Span(Key key, Instant first, Instant last) {
     Span with(Span other) {
       return new Span(
-          place,
+          key,
           first.isBefore(other.first) ? first : other.first,
           last.isAfter(other.last) ? last : other.last);
     }
@@ -176,61 +184,64 @@ public class PanelEditionRepository {
   }
 
   /**
-   * The editions in force at some moments.
+   * The editions in force at some moments; they are there once the trip is done.
    *
    * <p>Shape: a moment at which none was in force is not in the map.
    */
-  public Map<Moment, PanelEdition> inForce(Connection connection, Set<Moment> moments)
-      throws SQLException {
-    var spans = new HashMap<Place, Span>();
+  public Map<Moment, PanelEdition> inForce(RoundTrip trip, Set<Moment> moments) {
+    var spans = new HashMap<Key, Span>();
     for (var moment : moments) {
-      for (var place : List.of(zone(moment), everywhere(moment))) {
-        spans.merge(place, new Span(place, moment.at(), moment.at()), Span::with);
+      for (var key : List.of(place(moment), everywhere(moment))) {
+        spans.merge(key, new Span(key, moment.at(), moment.at()), Span::with);
       }
     }
-    var editions = within(connection, List.copyOf(spans.values()));
+    var asked = List.copyOf(spans.values());
     var inForce = new HashMap<Moment, PanelEdition>();
-    for (var moment : moments) {
-      last(editions, zone(moment), moment.at())
-          .filter(edition -> !edition.isEnd())
-          .or(() -> last(editions, everywhere(moment), moment.at()))
-          .ifPresent(edition -> inForce.put(moment, edition));
-    }
+    trip.query(
+        WITHIN,
+        asked,
+        columns ->
+            columns
+                .text(span -> span.key().programme())
+                .text(span -> span.key().place().zone())
+                .text(span -> span.key().place().store())
+                .time(Span::first)
+                .time(Span::last),
+        rows -> {
+          var editions = editions(rows, asked);
+          for (var moment : moments) {
+            last(editions, place(moment), moment.at())
+                .filter(edition -> !edition.isEnd())
+                .or(() -> last(editions, everywhere(moment), moment.at()))
+                .ifPresent(edition -> inForce.put(moment, edition));
+          }
+        });
     return inForce;
   }
 
-  private static Place zone(Moment moment) {
-    return new Place(moment.programme(), moment.zone());
+  private static Key place(Moment moment) {
+    return new Key(moment.programme(), moment.place());
   }
 
-  private static Place everywhere(Moment moment) {
-    return new Place(moment.programme(), PanelEdition.EVERYWHERE);
+  private static Key everywhere(Moment moment) {
+    return new Key(moment.programme(), Place.EVERYWHERE);
   }
 
   private static Optional<PanelEdition> last(
-      Map<Place, NavigableMap<Instant, PanelEdition>> editions, Place place, Instant at) {
-    return Optional.ofNullable(editions.get(place))
+      Map<Key, NavigableMap<Instant, PanelEdition>> editions, Key key, Instant at) {
+    return Optional.ofNullable(editions.get(key))
         .map(all -> all.floorEntry(at))
         .map(Map.Entry::getValue);
   }
 
-  private static Map<Place, NavigableMap<Instant, PanelEdition>> within(
-      Connection connection, List<Span> spans) throws SQLException {
-    var editions = new HashMap<Place, NavigableMap<Instant, PanelEdition>>();
-    try (var query = connection.prepareStatement(WITHIN)) {
-      Columns.of(connection, query, spans)
-          .text(span -> span.place().programme())
-          .text(span -> span.place().zone())
-          .time(Span::first)
-          .time(Span::last);
-      try (var rows = query.executeQuery()) {
-        while (rows.next()) {
-          var edition = read(rows);
-          editions
-              .computeIfAbsent(
-                  new Place(rows.getString("programme"), edition.zone()), _ -> new TreeMap<>())
-              .put(edition.effectiveFrom(), edition);
-        }
+  private static Map<Key, NavigableMap<Instant, PanelEdition>> editions(
+      ResultSet rows, List<Span> asked) throws SQLException {
+    var editions = new HashMap<Key, NavigableMap<Instant, PanelEdition>>();
+    while (rows.next()) {
+      var edition = read(rows);
+      for (var number : (Long[]) rows.getArray("spans").getArray()) {
+        var key = asked.get(number.intValue() - 1).key();
+        editions.computeIfAbsent(key, _ -> new TreeMap<>()).put(edition.effectiveFrom(), edition);
       }
     }
     return editions;

@@ -19,6 +19,7 @@ import largesse.causes.FakeNeighbours;
 import largesse.causes.allocation.TestPurchases;
 import largesse.causes.platform.CausesReason;
 import largesse.causes.v1.AuditAllocationsRequest;
+import largesse.causes.v1.ChoiceCase;
 import largesse.causes.v1.ClosePanelRequest;
 import largesse.causes.v1.GetChoiceRequest;
 import largesse.causes.v1.GetCurrentPanelRequest;
@@ -27,6 +28,8 @@ import largesse.causes.v1.Grouping;
 import largesse.causes.v1.OpenPanelRequest;
 import largesse.causes.v1.Panel;
 import largesse.causes.v1.ResolveChoiceRequest;
+import largesse.causes.v1.ResolveChoicesRequest;
+import largesse.causes.v1.ResolvedChoice;
 import largesse.causes.v1.Total;
 import largesse.common.v1.Channel;
 import largesse.common.v1.Choice;
@@ -122,12 +125,34 @@ class ZonePanelFlowTest {
   void theTillIsToldByTheZoneOfItsStore() {
     client.openPanel("all");
     client.openPanel("north");
-    var store = Store.newBuilder().setStore("bod-01").setZone("south");
-    tell(StoreChanged.newBuilder().setStore(store).build());
+    locate("bod-01", "south");
     assertThat(resolved("bod-01")).isEqualTo(choice("a:100"));
-    tell(StoreChanged.newBuilder().setStore(store.setZone("north")).build());
+    locate("bod-01", "north");
     assertThat(resolved("bod-01")).isEqualTo(choice("d:100"));
     assertThat(resolved("elsewhere")).isEqualTo(choice("a:100"));
+  }
+
+  @Test
+  void manyStoresAreToldTogetherEachByItsOwnZone() {
+    client.openPanel("all");
+    client.openPanel("north");
+    locate("bod-01", "north");
+    locate("bod-02", "south");
+    locate("bod-03", "north");
+    var request = ResolveChoicesRequest.newBuilder().setProgramme(client.programme());
+    for (var store : List.of("bod-03", "bod-02", "bod-01", "elsewhere", "", "bod-03")) {
+      request.addCases(ChoiceCase.newBuilder().setStore(store));
+    }
+    var till = client.choices(TestTokens.store(client.programme()));
+    assertThat(till.resolveChoices(request.build()).getResolvedList())
+        .extracting(ResolvedChoice::getChoice)
+        .containsExactly(
+            choice("d:100"),
+            choice("a:100"),
+            choice("d:100"),
+            choice("a:100"),
+            choice("a:100"),
+            choice("d:100"));
   }
 
   @Test
@@ -208,6 +233,11 @@ class ZonePanelFlowTest {
     var member = Ids.next();
     tell(MemberChanged.newBuilder().setMemberId(member.toString()).setZone(zone).build());
     return member;
+  }
+
+  private void locate(String store, String zone) {
+    var located = Store.newBuilder().setStore(store).setZone(zone);
+    tell(StoreChanged.newBuilder().setStore(located).build());
   }
 
   private void tell(com.google.protobuf.Message message) {
