@@ -23,6 +23,7 @@ import largesse.causes.recognition.Gain;
 import largesse.causes.recognition.Recognise;
 import largesse.causes.report.GivingRepository;
 import largesse.causes.total.TotalRepository;
+import largesse.runtime.db.RoundTrip;
 
 /**
  * Books what purchases give, what returns take back and what corrections change, a batch at a time
@@ -78,29 +79,32 @@ class AllocateShares {
   Outcome allocate(Connection tx, List<SharedPurchase> given, List<ShareChange> changes)
       throws SQLException {
     var batch = new Batch();
-    panels.lockForDeciding(tx, programmes(given, changes));
-    if (!given.isEmpty()) {
-      addPurchases(tx, given, batch);
-    }
+    var reading = new RoundTrip();
+    panels.lockForDeciding(reading, programmes(given, changes));
+    addPurchases(tx, reading, given, batch);
+    var writing = new RoundTrip();
     if (!changes.isEmpty()) {
-      addChanges(tx, changes, batch);
+      addChanges(tx, writing, changes, batch);
     }
     if (!batch.entries.isEmpty()) {
-      entries.append(tx, batch.entries);
-      totals.add(tx, batch.totals.byKey());
-      giving.add(tx, batch.totals.giving());
+      entries.append(writing, batch.entries);
+      totals.add(writing, batch.totals.byKey());
+      giving.add(writing, batch.totals.giving());
     }
-    recognise.take(tx, batch.gains);
+    recognise.take(tx, writing, batch.gains);
     return new Outcome(batch.allocated, batch.held, batch.reversed, batch.corrected);
   }
 
-  private void addPurchases(Connection tx, List<SharedPurchase> given, Batch batch)
+  private void addPurchases(
+      Connection tx, RoundTrip reading, List<SharedPurchase> given, Batch batch)
       throws SQLException {
     var first = new LinkedHashMap<PurchaseKey, SharedPurchase>();
     given.forEach(purchase -> first.putIfAbsent(purchase.key(), purchase));
-    partitions.ensure(tx, first.keySet().stream().map(PurchaseKey::purchaseId).toList());
+    var missing =
+        partitions.missing(reading, first.keySet().stream().map(PurchaseKey::purchaseId).toList());
     var cases = first.values().stream().map(SharedPurchase::decisionCase).collect(toSet());
-    var decided = decisions.about(tx, cases);
+    var decided = decisions.about(tx, reading, cases);
+    partitions.create(tx, missing);
     var allocated =
         first.values().stream()
             .map(purchase ->
@@ -121,7 +125,7 @@ class AllocateShares {
     }
   }
 
-  private void addChanges(Connection tx, List<ShareChange> changes, Batch batch)
+  private void addChanges(Connection tx, RoundTrip writing, List<ShareChange> changes, Batch batch)
       throws SQLException {
     var first = new LinkedHashMap<UUID, ShareChange>();
     changes.forEach(it -> first.putIfAbsent(it.id(), it));
@@ -148,7 +152,7 @@ class AllocateShares {
       }
     }
     current.keySet().retainAll(changed);
-    purchases.save(tx, current.values());
+    purchases.save(writing, current.values());
   }
 
   /** The purchases that change, by whose keys the changes go from here on. */

@@ -23,6 +23,7 @@ import largesse.causes.split.Split;
 import largesse.causes.split.SplitColumns;
 import largesse.causes.total.Dimensions;
 import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.money.Micros;
 
 /** The purchases that give a share, and what is left of it. */
@@ -114,32 +115,39 @@ class AllocatedPurchaseRepository {
    * @return those added
    */
   Added<PurchaseKey> add(Connection tx, List<AllocatedPurchase> purchases) throws SQLException {
-    try (var insert = tx.prepareStatement(ADD)) {
-      decision(
-          key(Columns.of(tx, insert, purchases), AllocatedPurchaseRepository::key)
-              .uuid(it -> it.purchase().memberId().orElse(null))
-              .text(it -> dimensions(it).store())
-              .text(it -> dimensions(it).zone())
-              .text(it -> dimensions(it).channel())
-              .text(it -> dimensions(it).segment())
-              .text(it -> dimensions(it).tier())
-              .date(it -> dimensions(it).businessDate())
-              .time(it -> it.purchase().occurredAt())
-              .time(it -> it.purchase().recordedAt())
-              .int8(it -> it.purchase().share().value())
-              .text(it -> SplitColumns.causesText(it.purchase().ownChoice()))
-              .text(it -> SplitColumns.weightsText(it.purchase().ownChoice())));
-      var added = Added.<PurchaseKey>nothing();
-      try (var rows = insert.executeQuery()) {
-        while (rows.next()) {
-          added.keys().add(key(rows));
-          if (rows.getBoolean("recognising")) {
-            added.recognising().add(rows.getString("programme"));
+    var added = Added.<PurchaseKey>nothing();
+    var trip = new RoundTrip();
+    trip.query(
+        ADD,
+        purchases,
+        AllocatedPurchaseRepository::bind,
+        rows -> {
+          while (rows.next()) {
+            added.keys().add(key(rows));
+            if (rows.getBoolean("recognising")) {
+              added.recognising().add(rows.getString("programme"));
+            }
           }
-        }
-      }
-      return added;
-    }
+        });
+    trip.run(tx);
+    return added;
+  }
+
+  private static void bind(Columns<AllocatedPurchase> columns) throws SQLException {
+    decision(
+        key(columns, AllocatedPurchaseRepository::key)
+            .uuid(it -> it.purchase().memberId().orElse(null))
+            .text(it -> dimensions(it).store())
+            .text(it -> dimensions(it).zone())
+            .text(it -> dimensions(it).channel())
+            .text(it -> dimensions(it).segment())
+            .text(it -> dimensions(it).tier())
+            .date(it -> dimensions(it).businessDate())
+            .time(it -> it.purchase().occurredAt())
+            .time(it -> it.purchase().recordedAt())
+            .int8(it -> it.purchase().share().value())
+            .text(it -> SplitColumns.causesText(it.purchase().ownChoice()))
+            .text(it -> SplitColumns.weightsText(it.purchase().ownChoice())));
   }
 
   /** Purchases by key, those that there are, locked until the transaction ends. */
@@ -206,14 +214,15 @@ class AllocatedPurchaseRepository {
   }
 
   /** Saves what is left of purchases, and the choices that decided about them. */
-  void save(Connection tx, Collection<AllocatedPurchase> purchases) throws SQLException {
-    try (var update = tx.prepareStatement(SAVE)) {
-      decision(
-          key(Columns.of(tx, update, List.copyOf(purchases)), AllocatedPurchaseRepository::key)
-              .int8(it -> it.shareLeft().value())
-              .flag(AllocatedPurchase::gave));
-      update.executeUpdate();
-    }
+  void save(RoundTrip trip, Collection<AllocatedPurchase> purchases) {
+    trip.write(
+        SAVE,
+        List.copyOf(purchases),
+        columns ->
+            decision(
+                key(columns, AllocatedPurchaseRepository::key)
+                    .int8(it -> it.shareLeft().value())
+                    .flag(AllocatedPurchase::gave)));
   }
 
   private static <T> Columns<T> key(Columns<T> columns, Function<T, PurchaseKey> key)

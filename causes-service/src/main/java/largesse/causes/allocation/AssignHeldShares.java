@@ -20,6 +20,7 @@ import largesse.causes.recognition.Gain;
 import largesse.causes.recognition.Recognise;
 import largesse.causes.report.GivingRepository;
 import largesse.causes.total.TotalRepository;
+import largesse.runtime.db.RoundTrip;
 
 /** Assigns held shares once a panel is there that decides on them. */
 @Singleton
@@ -83,13 +84,12 @@ class AssignHeldShares implements HeldShares {
       booked.addAll(bookings);
       changes.add(bookings);
     }
-    purchases.save(tx, assigned);
-    entries.append(tx, booked);
-    totals.add(tx, changes.byKey());
-    giving.add(tx, changes.giving());
-    if (recognised) {
-      recognise.take(tx, gains(held, assigned, now));
-    }
+    var trip = new RoundTrip();
+    purchases.save(trip, assigned);
+    entries.append(trip, booked);
+    totals.add(trip, changes.byKey());
+    giving.add(trip, changes.giving());
+    recognise.take(tx, trip, recognised ? gains(held, assigned, now) : List.of());
   }
 
   private static List<Gain> gains(

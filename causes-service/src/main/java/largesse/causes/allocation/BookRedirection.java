@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import largesse.causes.report.GivingRepository;
 import largesse.causes.total.TotalRepository;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.ids.Ids;
 
 /** Books that what is left of a share goes elsewhere. */
@@ -45,9 +46,11 @@ class BookRedirection {
     var receivers = entries.receivers(tx, Set.of(key)).getOrDefault(key, new HashSet<>());
     var changes = new TotalChanges();
     changes.addRedirection(before, after, booked, receivers);
-    purchases.save(tx, List.of(after));
-    entries.append(tx, booked);
-    totals.add(tx, changes.byKey());
-    giving.add(tx, changes.giving());
+    var trip = new RoundTrip();
+    purchases.save(trip, List.of(after));
+    entries.append(trip, booked);
+    totals.add(trip, changes.byKey());
+    giving.add(trip, changes.giving());
+    trip.run(tx);
   }
 }

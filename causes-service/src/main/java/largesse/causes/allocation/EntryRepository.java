@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import largesse.causes.choice.ChoiceSource;
 import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.money.Micros;
 
 /** The entries of the book, append only. */
@@ -52,24 +53,25 @@ class EntryRepository {
       WHERE e.origin <> 'RETURN' AND e.to_account <> 'GIVEN'
       """;
 
-  void append(Connection tx, List<Entry> entries) throws SQLException {
-    try (var insert = tx.prepareStatement(APPEND)) {
-      Columns.of(tx, insert, entries)
-          .text(it -> key(it).programme())
-          .uuid(it -> key(it).subject())
-          .uuid(it -> key(it).purchaseId())
-          .text(it -> it.origin().name())
-          .uuid(Entry::originId)
-          .text(Entry::cause)
-          .uuid(Entry::id)
-          .text(it -> it.from().name())
-          .text(it -> it.to().name())
-          .int8(it -> it.amount().value())
-          .date(it -> it.purchase().dimensions().businessDate())
-          .time(Entry::occurredAt)
-          .time(Entry::recordedAt);
-      insert.executeUpdate();
-    }
+  void append(RoundTrip trip, List<Entry> entries) {
+    trip.write(
+        APPEND,
+        entries,
+        columns ->
+            columns
+                .text(it -> key(it).programme())
+                .uuid(it -> key(it).subject())
+                .uuid(it -> key(it).purchaseId())
+                .text(it -> it.origin().name())
+                .uuid(Entry::originId)
+                .text(Entry::cause)
+                .uuid(Entry::id)
+                .text(it -> it.from().name())
+                .text(it -> it.to().name())
+                .int8(it -> it.amount().value())
+                .date(it -> it.purchase().dimensions().businessDate())
+                .time(Entry::occurredAt)
+                .time(Entry::recordedAt));
   }
 
   /** What went to a cause and came back, the newest first, after {@code before}. */

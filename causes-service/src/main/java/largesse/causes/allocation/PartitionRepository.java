@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import largesse.runtime.db.RoundTrip;
 
 /**
  * Makes the partitions of the book: one of each table for each month in which purchases' ids were
@@ -25,6 +27,7 @@ class PartitionRepository {
           "allocation_correction",
           "sealed_leaf",
           "allocation_entry");
+  private static final String IS_MISSING = "SELECT to_regclass(?) IS NULL";
   private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu_MM");
   private static final int UUID_V7 = 7;
 
@@ -32,20 +35,35 @@ class PartitionRepository {
   private static final int BELOW_MILLIS = 16;
 
   /**
-   * Makes the partitions that purchases need and that are not there yet.
+   * The months whose partitions purchases need and that are not there yet, in their order; they are
+   * there once the trip is done.
    *
    * @throws IllegalArgumentException for an id that is no UUIDv7
    */
-  void ensure(Connection tx, Collection<UUID> purchaseIds) throws SQLException {
+  List<YearMonth> missing(RoundTrip trip, Collection<UUID> purchaseIds) {
     var months = new TreeSet<YearMonth>();
     purchaseIds.forEach(id -> months.add(month(id)));
+    var missing = new ArrayList<YearMonth>();
     for (var month : months) {
+      trip.query(
+          IS_MISSING,
+          List.of(month),
+          columns -> columns.same(partition(TABLES.getLast(), month)),
+          rows -> {
+            if (rows.next() && rows.getBoolean(1)) {
+              missing.add(month);
+            }
+          });
+    }
+    return missing;
+  }
+
+  /** Makes the partitions of months, unless another follower has made them meanwhile. */
+  void create(Connection tx, List<YearMonth> months) throws SQLException {
+    for (var month : months) {
+      lock(tx);
       if (isMissing(tx, month)) {
-        lock(tx);
-        // Another follower may have made it while this one waited.
-        if (isMissing(tx, month)) {
-          create(tx, month);
-        }
+        create(tx, month);
       }
     }
   }
@@ -59,7 +77,7 @@ class PartitionRepository {
   }
 
   private static boolean isMissing(Connection tx, YearMonth month) throws SQLException {
-    try (var query = tx.prepareStatement("SELECT to_regclass(?) IS NULL")) {
+    try (var query = tx.prepareStatement(IS_MISSING)) {
       query.setString(1, partition(TABLES.getLast(), month));
       try (var row = query.executeQuery()) {
         return row.next() && row.getBoolean(1);

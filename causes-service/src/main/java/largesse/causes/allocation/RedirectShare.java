@@ -14,6 +14,7 @@ import largesse.causes.choice.Offers;
 import largesse.causes.panel.PanelEditionRepository;
 import largesse.causes.platform.CausesReason;
 import largesse.causes.split.Split;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.db.Transactions;
 import largesse.runtime.programme.Programmes;
 
@@ -76,7 +77,9 @@ public class RedirectShare {
     var programme = programmes.get(programmeId);
     var key = PurchaseKey.of(programme.id(), Optional.empty(), purchaseId);
     return transactions.inTransaction(tx -> {
-      panels.lockForDeciding(tx, Set.of(programme.id()));
+      var trip = new RoundTrip();
+      panels.lockForDeciding(trip, Set.of(programme.id()));
+      trip.run(tx);
       var before = locked(tx, key);
       offers.require(tx, programme.id(), before.purchase().dimensions().zone(), split);
       var after = before.redirected(split);

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.money.Micros;
 
 /** The returns and corrections that have changed what is left of a share. */
@@ -38,8 +38,10 @@ class ShareChangeRepository {
    */
   Added<UUID> add(Connection tx, List<ShareChange> changes) throws SQLException {
     var added = Added.<UUID>nothing();
-    add(tx, ADD_RETURNS, of(Origin.RETURN, changes), added);
-    add(tx, ADD_CORRECTIONS, of(Origin.CORRECTION, changes), added);
+    var trip = new RoundTrip();
+    add(trip, ADD_RETURNS, of(Origin.RETURN, changes), added);
+    add(trip, ADD_CORRECTIONS, of(Origin.CORRECTION, changes), added);
+    trip.run(tx);
     return added;
   }
 
@@ -47,30 +49,29 @@ class ShareChangeRepository {
     return changes.stream().filter(it -> it.origin() == origin).toList();
   }
 
-  private static void add(Connection tx, String sql, List<ShareChange> changes, Added<UUID> added)
-      throws SQLException {
-    if (changes.isEmpty()) {
-      return;
-    }
-    try (var insert = tx.prepareStatement(sql)) {
-      Columns.of(tx, insert, changes)
-          .text(it -> it.purchase().programme())
-          .uuid(it -> it.purchase().subject())
-          .uuid(it -> it.purchase().purchaseId())
-          .uuid(ShareChange::id)
-          .int8(it -> share(it).value())
-          .int8(it -> it.shareLeft().value())
-          .time(ShareChange::occurredAt)
-          .time(ShareChange::recordedAt);
-      try (var rows = insert.executeQuery()) {
-        while (rows.next()) {
-          added.keys().add(rows.getObject("id", UUID.class));
-          if (rows.getBoolean("recognising")) {
-            added.recognising().add(rows.getString("programme"));
+  private static void add(
+      RoundTrip trip, String sql, List<ShareChange> changes, Added<UUID> added) {
+    trip.query(
+        sql,
+        changes,
+        columns ->
+            columns
+                .text(it -> it.purchase().programme())
+                .uuid(it -> it.purchase().subject())
+                .uuid(it -> it.purchase().purchaseId())
+                .uuid(ShareChange::id)
+                .int8(it -> share(it).value())
+                .int8(it -> it.shareLeft().value())
+                .time(ShareChange::occurredAt)
+                .time(ShareChange::recordedAt),
+        rows -> {
+          while (rows.next()) {
+            added.keys().add(rows.getObject("id", UUID.class));
+            if (rows.getBoolean("recognising")) {
+              added.recognising().add(rows.getString("programme"));
+            }
           }
-        }
-      }
-    }
+        });
   }
 
   /** What a return takes back is kept positive; a correction as it is. */

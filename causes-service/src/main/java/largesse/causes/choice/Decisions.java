@@ -68,7 +68,12 @@ public class Decisions {
    */
   public Map<Case, DecidingChoice> about(Connection connection, Set<Case> cases)
       throws SQLException {
-    var trip = new RoundTrip();
+    return about(connection, new RoundTrip(), cases);
+  }
+
+  /** As {@link #about(Connection, Set)}, after statements that go to PostgreSQL together. */
+  public Map<Case, DecidingChoice> about(Connection connection, RoundTrip trip, Set<Case> cases)
+      throws SQLException {
     var standing =
         choices.inForce(
             trip, cases.stream().flatMap(it -> it.choiceMoment().stream()).collect(toSet()));

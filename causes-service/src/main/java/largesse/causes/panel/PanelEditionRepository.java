@@ -119,9 +119,10 @@ public class PanelEditionRepository {
    * before the editions are read. So no share is decided on by a panel that has just been replaced,
    * and none is held that one just opened could take.
    */
-  public void lockForDeciding(Connection tx, Collection<String> programmes) throws SQLException {
+  public void lockForDeciding(RoundTrip trip, Collection<String> programmes) {
     for (var programme : new TreeSet<>(programmes)) {
-      lock(tx, LOCK_FOR_DECIDING, programme);
+      trip.query(
+          LOCK_FOR_DECIDING, List.of(programme), columns -> columns.same(programme), rows -> {});
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import largesse.causes.recognition.RecognitionRepository.MemberKey;
 import largesse.causes.recognition.RecognitionRepository.Moment;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.journal.Journal;
 
 /** Recognises members for what is booked (A12). */
@@ -27,20 +28,18 @@ public class Recognise {
    * Takes what a transaction has booked, at its end: what members reach by it is told in the
    * journal.
    *
+   * @param before statements that go to PostgreSQL together with it, and are done in any case
    * @param gains of programmes that recognise what members give
    */
-  public void take(Connection tx, List<Gain> gains) throws SQLException {
-    if (gains.isEmpty()) {
-      return;
-    }
+  public void take(Connection tx, RoundTrip before, List<Gain> gains) throws SQLException {
     recognitions.lockMerged(
-        tx, gains.stream().map(it -> new MemberKey(it.programme(), it.memberId())).toList());
-    recognitions.add(tx, gains);
+        before, gains.stream().map(it -> new MemberKey(it.programme(), it.memberId())).toList());
+    recognitions.add(before, gains);
     var moments =
         gains.stream()
             .map(it -> new Moment(it.programme(), it.memberId(), it.recordedAt()))
             .collect(toSet());
-    tell(tx, recognitions.turn(tx, moments));
+    tell(tx, recognitions.turn(tx, before, moments));
   }
 
   /** Whether a programme recognises what members give. */

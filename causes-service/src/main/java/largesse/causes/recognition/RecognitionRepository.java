@@ -2,7 +2,7 @@ package largesse.causes.recognition;
 
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** What members' purchases give, and which levels they have reached by it. */
 @Singleton
@@ -288,27 +289,25 @@ public class RecognitionRepository {
   }
 
   /** Adds gains, in the order of their keys, so that two who do it never wait for each other. */
-  void add(Connection tx, List<Gain> gains) throws SQLException {
-    try (var upsert = tx.prepareStatement(ADD_GIVING)) {
-      Columns.of(tx, upsert, gains)
-          .text(Gain::programme)
-          .uuid(Gain::memberId)
-          .int8(it -> it.amount().value())
-          .int8(Gain::chosen);
-      upsert.executeUpdate();
-    }
-    var chosen = gains.stream().filter(it -> it.chosen() != 0).toList();
-    if (chosen.isEmpty()) {
-      return;
-    }
-    try (var upsert = tx.prepareStatement(ADD_WEEKS)) {
-      Columns.of(tx, upsert, chosen)
-          .text(Gain::programme)
-          .uuid(Gain::memberId)
-          .time(Gain::occurredAt)
-          .int8(Gain::chosen);
-      upsert.executeUpdate();
-    }
+  void add(RoundTrip trip, List<Gain> gains) {
+    trip.write(
+        ADD_GIVING,
+        gains,
+        columns ->
+            columns
+                .text(Gain::programme)
+                .uuid(Gain::memberId)
+                .int8(it -> it.amount().value())
+                .int8(Gain::chosen));
+    trip.write(
+        ADD_WEEKS,
+        gains.stream().filter(it -> it.chosen() != 0).toList(),
+        columns ->
+            columns
+                .text(Gain::programme)
+                .uuid(Gain::memberId)
+                .time(Gain::occurredAt)
+                .int8(Gain::chosen));
   }
 
   /** Keeps what these members give from changing. */
@@ -324,11 +323,12 @@ public class RecognitionRepository {
   }
 
   /** Of these members, keeps what those give who are merged, and the others merged with them. */
-  void lockMerged(Connection tx, List<MemberKey> members) throws SQLException {
-    try (var query = tx.prepareStatement(LOCK_MERGED)) {
-      Columns.of(tx, query, members).text(MemberKey::programme).uuid(MemberKey::memberId);
-      query.execute();
-    }
+  void lockMerged(RoundTrip trip, List<MemberKey> members) {
+    trip.query(
+        LOCK_MERGED,
+        members,
+        columns -> columns.text(MemberKey::programme).uuid(MemberKey::memberId),
+        rows -> {});
   }
 
   /** A member of a programme. */
@@ -339,10 +339,15 @@ public class RecognitionRepository {
 
   /** Gives some members what they have reached, and takes what a return has undone. */
   List<Turn> turn(Connection tx, Collection<Moment> moments) throws SQLException {
-    try (var statement = tx.prepareStatement(TURN)) {
-      bind(Columns.of(tx, statement, List.copyOf(moments)));
-      return turns(statement);
-    }
+    return turn(tx, new RoundTrip(), moments);
+  }
+
+  /** As {@link #turn(Connection, Collection)}, after statements that go to PostgreSQL together. */
+  List<Turn> turn(Connection tx, RoundTrip trip, Collection<Moment> moments) throws SQLException {
+    var turns = new ArrayList<Turn>();
+    trip.query(TURN, List.copyOf(moments), RecognitionRepository::bind, rows -> read(rows, turns));
+    trip.run(tx);
+    return turns;
   }
 
   /**
@@ -355,7 +360,11 @@ public class RecognitionRepository {
   List<Turn> undo(Connection tx, Moment remained, UUID mergeId) throws SQLException {
     try (var statement = tx.prepareStatement(UNDO)) {
       bind(Columns.of(tx, statement, List.of(remained))).same(remained.programme()).same(mergeId);
-      return turns(statement);
+      var turns = new ArrayList<Turn>();
+      try (var rows = statement.executeQuery()) {
+        read(rows, turns);
+      }
+      return turns;
     }
   }
 
@@ -435,21 +444,17 @@ public class RecognitionRepository {
     }
   }
 
-  private static List<Turn> turns(PreparedStatement statement) throws SQLException {
-    var turns = new ArrayList<Turn>();
-    try (var rows = statement.executeQuery()) {
-      while (rows.next()) {
-        turns.add(
-            new Turn(
-                rows.getString("programme"),
-                rows.getObject("member_id", UUID.class),
-                rows.getString("level"),
-                rows.getString("badge"),
-                rows.getBoolean("reached"),
-                rows.getInt("times"),
-                rows.getObject("at", OffsetDateTime.class).toInstant()));
-      }
+  private static void read(ResultSet rows, List<Turn> turns) throws SQLException {
+    while (rows.next()) {
+      turns.add(
+          new Turn(
+              rows.getString("programme"),
+              rows.getObject("member_id", UUID.class),
+              rows.getString("level"),
+              rows.getString("badge"),
+              rows.getBoolean("reached"),
+              rows.getInt("times"),
+              rows.getObject("at", OffsetDateTime.class).toInstant()));
     }
-    return turns;
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 import largesse.runtime.money.Micros;
 
 /** The reports' cells, kept in the transaction that books. */
@@ -60,22 +60,23 @@ public class GivingRepository {
   }
 
   /** Adds changes, in the order of their keys, so that two who do it never wait for each other. */
-  public void add(Connection tx, GivingChanges changes) throws SQLException {
-    try (var upsert = tx.prepareStatement(ADD)) {
-      Columns.of(tx, upsert, List.copyOf(changes.byKey().entrySet()))
-          .text(row -> row.getKey().programme())
-          .text(row -> row.getKey().dimension().name())
-          .text(row -> row.getKey().resolution().name())
-          .date(row -> row.getKey().place().starts())
-          .text(row -> row.getKey().place().key())
-          .text(row -> row.getKey().place().parent())
-          .int8(row -> row.getValue().amount().value())
-          .int8(row -> row.getValue().purchases())
-          .int8(row -> row.getValue().chosen())
-          .text(row -> ids(row.getValue().givers()))
-          .text(row -> ids(row.getValue().choosers()));
-      upsert.executeUpdate();
-    }
+  public void add(RoundTrip trip, GivingChanges changes) {
+    trip.write(
+        ADD,
+        List.copyOf(changes.byKey().entrySet()),
+        columns ->
+            columns
+                .text(row -> row.getKey().programme())
+                .text(row -> row.getKey().dimension().name())
+                .text(row -> row.getKey().resolution().name())
+                .date(row -> row.getKey().place().starts())
+                .text(row -> row.getKey().place().key())
+                .text(row -> row.getKey().place().parent())
+                .int8(row -> row.getValue().amount().value())
+                .int8(row -> row.getValue().purchases())
+                .int8(row -> row.getValue().chosen())
+                .text(row -> ids(row.getValue().givers()))
+                .text(row -> ids(row.getValue().choosers())));
   }
 
   /** Shows the rest of the transaction one state of all tables; to be its first statement. */

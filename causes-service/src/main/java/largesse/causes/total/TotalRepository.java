@@ -1,12 +1,10 @@
 package largesse.causes.total;
 
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.SortedMap;
-import largesse.runtime.db.Columns;
+import largesse.runtime.db.RoundTrip;
 
 /** The sums of the book, kept in the transaction that makes its entries. */
 @Singleton
@@ -27,24 +25,25 @@ public class TotalRepository {
       """;
 
   /** Adds changes, in the order of their keys, so that two who do it never wait for each other. */
-  public void add(Connection tx, SortedMap<TotalKey, TotalChange> changes) throws SQLException {
-    try (var upsert = tx.prepareStatement(ADD)) {
-      Columns.of(tx, upsert, List.copyOf(changes.entrySet()))
-          .text(row -> row.getKey().programme())
-          .text(row -> row.getKey().cause())
-          .date(row -> dimensions(row).businessDate())
-          .text(row -> dimensions(row).zone())
-          .text(row -> dimensions(row).store())
-          .text(row -> dimensions(row).channel())
-          .text(row -> dimensions(row).segment())
-          .text(row -> dimensions(row).tier())
-          .flag(row -> row.getKey().ofMembers())
-          .int8(row -> row.getValue().allocated().value())
-          .int8(row -> row.getValue().reversed().value())
-          .int8(row -> row.getValue().purchases())
-          .int8(row -> row.getValue().leadingPurchases());
-      upsert.executeUpdate();
-    }
+  public void add(RoundTrip trip, SortedMap<TotalKey, TotalChange> changes) {
+    trip.write(
+        ADD,
+        List.copyOf(changes.entrySet()),
+        columns ->
+            columns
+                .text(row -> row.getKey().programme())
+                .text(row -> row.getKey().cause())
+                .date(row -> dimensions(row).businessDate())
+                .text(row -> dimensions(row).zone())
+                .text(row -> dimensions(row).store())
+                .text(row -> dimensions(row).channel())
+                .text(row -> dimensions(row).segment())
+                .text(row -> dimensions(row).tier())
+                .flag(row -> row.getKey().ofMembers())
+                .int8(row -> row.getValue().allocated().value())
+                .int8(row -> row.getValue().reversed().value())
+                .int8(row -> row.getValue().purchases())
+                .int8(row -> row.getValue().leadingPurchases()));
   }
 
   private static Dimensions dimensions(Entry<TotalKey, TotalChange> row) {
