@@ -38,7 +38,7 @@ class ManyAllocationsDbTest {
       """
       INSERT INTO giving_total
       SELECT 'large', '%1$s', '%2$s', %2$s, %3$s, %4$s, sum(amount), count(*), count(*),
-             ARRAY(SELECT gen_random_uuid() FROM generate_series(1, least(count(*), 10)))
+             (ARRAY(SELECT gen_random_uuid() FROM generate_series(1, 10)))[1:least(count(*), 10)::integer]
       FROM given GROUP BY 4, 5, 6 ORDER BY 4
       """;
 
