@@ -4,10 +4,17 @@ import static largesse.earning.purchase.TestShop.ONE;
 import static largesse.earning.purchase.TestShop.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import largesse.earning.platform.Snapshot;
 import largesse.earning.purchase.TestShop;
 import largesse.earning.v1.AuditFinding;
 import largesse.earning.v1.AuditLedgerRequest;
@@ -18,6 +25,7 @@ import largesse.runtime.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +35,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(TestEnvironment.class)
 @Tag("xO7")
 class AuditFlowTest {
+  private static final Map<String, String> COPIED =
+      Map.of(
+          "purchase", "'purchase_id', md5(concat(purchase_id, copy)), 'number', copy",
+          "purchase_line", "'purchase_id', md5(concat(purchase_id, copy))",
+          "lot", "'origin_id', md5(concat(origin_id, copy))",
+          "entry", "'entry_id', md5(concat(entry_id, copy))");
+  private static final String COPY =
+      """
+      INSERT INTO %1$s
+      SELECT copied.*
+      FROM %1$s AS original
+      CROSS JOIN generate_series(1, 10000) AS copy
+      CROSS JOIN LATERAL jsonb_populate_record(
+        original, jsonb_build_object('programme', ?::text, %2$s)) AS copied
+      WHERE original.programme = ?
+      """;
+  private static final String READ_WHOLE =
+      "SELECT relname || ': ' || seq_tup_read FROM pg_stat_xact_user_tables"
+          + " WHERE seq_tup_read > 5000";
+
   @Inject Transactions transactions;
+
+  @Inject @All List<BookCheck> checks;
 
   private TestShop shop;
   private UUID member;
@@ -173,5 +203,43 @@ class AuditFlowTest {
   private void tamper(String sql) {
     var where = sql.contains(" WHERE ") ? " AND " : " WHERE ";
     execute(sql + where + "programme = '" + shop.programme() + "'");
+  }
+
+  /** Programmes share the tables, so one that is large must not make the audits of others slow. */
+  @Test
+  void readsNoneOfTheRowsOfAnotherProgramme() {
+    for (var table : COPIED.entrySet()) {
+      transactions.doInTransaction(tx -> copy(tx, table.getKey(), table.getValue()));
+    }
+
+    var readWhole =
+        transactions.inTransaction(tx -> {
+          Snapshot.beginScan(tx);
+          var report = new AuditReport();
+          for (var check : checks) {
+            check.check(tx, shop.programme(), report);
+          }
+          assertThat(report.findings()).isEmpty();
+          try (var statement = tx.createStatement();
+              var rows = statement.executeQuery(READ_WHOLE)) {
+            var tables = new ArrayList<String>();
+            while (rows.next()) {
+              tables.add(rows.getString(1));
+            }
+            return tables;
+          }
+        });
+
+    assertThat(readWhole).isEmpty();
+  }
+
+  private void copy(Connection tx, String table, String identity) throws SQLException {
+    try (var insert = tx.prepareStatement(COPY.formatted(table, identity));
+        var analyze = tx.createStatement()) {
+      insert.setString(1, shop.programme() + "-large");
+      insert.setString(2, shop.programme());
+      insert.executeUpdate();
+      analyze.execute("ANALYZE " + table);
+    }
   }
 }
