@@ -1,5 +1,6 @@
 package largesse.local.flow;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,19 +15,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import largesse.local.gateway.GatewayClient;
 import largesse.local.gateway.GatewayClient.Refused;
 
 /**
- * Purchases, returns and redemptions without a pause, by threads that do as a till does: what isn't
- * answered, or answered with 5xx, is sent again, the same, until it is.
+ * Purchases, returns and redemptions by threads that do as a till does: what isn't answered, or
+ * answered with 5xx, is sent again, the same, until it is. A short pause after each leaves what is
+ * started again meanwhile a part of the processor.
  */
 final class Load implements AutoCloseable {
   static final int REWARD_PRICE = 20;
   private static final int MEMBERS = 20;
   private static final int BUYERS = 4;
   private static final int RETURN_EVERY = 5;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final int SIDE_BY_SIDE = 16;
 
   private final TestProgramme programme;
   private final GatewayClient gateway;
@@ -71,6 +77,27 @@ final class Load implements AutoCloseable {
     }
   }
 
+  /** Sends all purchases and returns once more: each gets the answer that it got before. */
+  void sendAgain() throws Exception {
+    forEach(purchases, (receipt, id) -> assertSame(receipt, id, sendPurchase(receipt)));
+    forEach(returns, (receipt, id) -> assertSame("r-" + receipt, id, sendReturn(receipt)));
+  }
+
+  private static void assertSame(String receipt, String id, JsonNode answer) {
+    assertThat(answer.get("id").asText()).as("the same answer to %s", receipt).isEqualTo(id);
+  }
+
+  /** Does something with each, several at a time. */
+  static void forEach(Map<String, String> all, BiConsumer<String, String> action) throws Exception {
+    try (var some = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
+      var done = new ArrayList<Future<?>>();
+      all.forEach((key, value) -> done.add(some.submit(() -> action.accept(key, value))));
+      for (var one : done) {
+        one.get();
+      }
+    }
+  }
+
   private void buy(String till) {
     for (var number = 1; !ending; number++) {
       var receipt = till + "-" + number;
@@ -78,6 +105,7 @@ final class Load implements AutoCloseable {
       if (number % RETURN_EVERY == 0) {
         returns.put(receipt, sendReturn(receipt).get("id").asText());
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
@@ -109,6 +137,7 @@ final class Load implements AutoCloseable {
     for (var number = 1; !ending; number++) {
       var key = "redemption-" + number;
       sendRedemption(key).ifPresent(answer -> redemptions.put(key, answer.get("id").asText()));
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
