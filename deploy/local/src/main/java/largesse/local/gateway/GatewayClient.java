@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
 public final class GatewayClient {
   /** An audit of large books takes minutes. */
   private static final Duration LIMIT = Duration.ofMinutes(6);
+
+  private static final int UNAVAILABLE = 503;
+  private static final int PUTS = 10;
 
   public static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,8 +63,31 @@ public final class GatewayClient {
     }
   }
 
+  /**
+   * Safe to repeat, so it is while a service can't be reached in time: on a slow machine its first
+   * answer after it has started may take longer than the gateway waits.
+   */
   public JsonNode put(String path, String json) {
-    return send(json(path).PUT(BodyPublishers.ofString(json)));
+    var request = json(path).PUT(BodyPublishers.ofString(json));
+    for (var attempt = 1; ; attempt++) {
+      try {
+        return send(request);
+      } catch (Refused e) {
+        if (e.status() != UNAVAILABLE || attempt == PUTS) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
   }
 
   public JsonNode post(String path, String json) {

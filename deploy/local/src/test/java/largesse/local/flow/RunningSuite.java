@@ -11,12 +11,14 @@ import largesse.local.suite.Suite;
 import largesse.local.suite.SuiteOptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test the one suite of this test run, started when the first test asks for it. Tests share
- * it, each with programmes of its own; whoever kills a process of it starts that again.
+ * Gives a test the one suite of this JVM, started when the first test asks for it. Tests share it,
+ * each with programmes of its own; whoever kills a process of it starts that again. It is kept for
+ * the launcher's session, since a fork is given one class after the other, each as a run.
  */
 public final class RunningSuite implements ParameterResolver {
   private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
@@ -65,8 +67,7 @@ public final class RunningSuite implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(RunningSuite.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(RunningSuite.class))
         .computeIfAbsent(Shared.class, _ -> Shared.start(), Shared.class)
         .suite();
   }
