@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(TestEnvironment.class)
 @Tag("xO7")
 class AuditFlowTest {
+  private static final int COPIES = 10_000;
   private static final Map<String, String> COPIED =
       Map.of(
           "purchase", "'purchase_id', md5(concat(purchase_id, copy)), 'number', copy",
@@ -46,14 +47,15 @@ class AuditFlowTest {
       INSERT INTO %1$s
       SELECT copied.*
       FROM %1$s AS original
-      CROSS JOIN generate_series(1, 10000) AS copy
+      CROSS JOIN generate_series(1, %3$d) AS copy
       CROSS JOIN LATERAL jsonb_populate_record(
         original, jsonb_build_object('programme', ?::text, %2$s)) AS copied
       WHERE original.programme = ?
       """;
   private static final String READ_WHOLE =
       "SELECT relname || ': ' || seq_tup_read FROM pg_stat_xact_user_tables"
-          + " WHERE seq_tup_read > 5000";
+          + " WHERE seq_tup_read >= "
+          + COPIES;
 
   @Inject Transactions transactions;
 
@@ -234,11 +236,11 @@ class AuditFlowTest {
   }
 
   private void copy(Connection tx, String table, String identity) throws SQLException {
-    try (var insert = tx.prepareStatement(COPY.formatted(table, identity));
+    try (var insert = tx.prepareStatement(COPY.formatted(table, identity, COPIES));
         var analyze = tx.createStatement()) {
       insert.setString(1, shop.programme() + "-large");
       insert.setString(2, shop.programme());
-      insert.executeUpdate();
+      assertThat(insert.executeUpdate()).as(table).isGreaterThanOrEqualTo(COPIES);
       analyze.execute("ANALYZE " + table);
     }
   }

@@ -44,7 +44,7 @@ class CrashIT {
     await().atMost(Duration.ofMinutes(2)).until(() -> load.answered() >= before + BETWEEN_KILLS);
   }
 
-  private static void check(TestProgramme programme, Load load) throws Exception {
+  private static void check(TestProgramme programme, Load load) {
     awaitFulfilled(programme, load);
     load.sendAgain();
 
@@ -60,18 +60,21 @@ class CrashIT {
         .isEqualTo(10L * kept - (long) Load.REWARD_PRICE * load.redemptions().size());
   }
 
-  private static void awaitFulfilled(TestProgramme programme, Load load) throws Exception {
+  private static void awaitFulfilled(TestProgramme programme, Load load) {
     assertThat(load.redemptions()).isNotEmpty();
-    Load.forEach(
-        load.redemptions(),
-        (key, id) ->
+    load.redemptions().entrySet().parallelStream()
+        .forEach(redemption ->
             await()
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .untilAsserted(() -> {
-                  var state = programme.operator().get("/redemptions/" + id).get("state");
+                  var state =
+                      programme
+                          .operator()
+                          .get("/redemptions/" + redemption.getValue())
+                          .get("state");
                   if (state.asText().equals("CANCELLED")) {
-                    load.redemptions().remove(key);
+                    load.redemptions().remove(redemption.getKey());
                   } else {
                     assertThat(state.asText()).isEqualTo("FULFILLED");
                   }

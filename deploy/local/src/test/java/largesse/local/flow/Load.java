@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import largesse.local.gateway.GatewayClient;
 import largesse.local.gateway.GatewayClient.Refused;
@@ -32,7 +31,6 @@ final class Load implements AutoCloseable {
   private static final int BUYERS = 4;
   private static final int RETURN_EVERY = 5;
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final int SIDE_BY_SIDE = 16;
 
   private final TestProgramme programme;
   private final GatewayClient gateway;
@@ -78,24 +76,17 @@ final class Load implements AutoCloseable {
   }
 
   /** Sends all purchases and returns once more: each gets the answer that it got before. */
-  void sendAgain() throws Exception {
-    forEach(purchases, (receipt, id) -> assertSame(receipt, id, sendPurchase(receipt)));
-    forEach(returns, (receipt, id) -> assertSame("r-" + receipt, id, sendReturn(receipt)));
+  void sendAgain() {
+    purchases.entrySet().parallelStream()
+        .forEach(known -> assertSame(known, sendPurchase(known.getKey())));
+    returns.entrySet().parallelStream()
+        .forEach(known -> assertSame(known, sendReturn(known.getKey())));
   }
 
-  private static void assertSame(String receipt, String id, JsonNode answer) {
-    assertThat(answer.get("id").asText()).as("the same answer to %s", receipt).isEqualTo(id);
-  }
-
-  /** Does something with each, several at a time. */
-  static void forEach(Map<String, String> all, BiConsumer<String, String> action) throws Exception {
-    try (var some = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-      var done = new ArrayList<Future<?>>();
-      all.forEach((key, value) -> done.add(some.submit(() -> action.accept(key, value))));
-      for (var one : done) {
-        one.get();
-      }
-    }
+  private static void assertSame(Map.Entry<String, String> known, JsonNode answer) {
+    assertThat(answer.get("id").asText())
+        .as("the same answer to %s", known.getKey())
+        .isEqualTo(known.getValue());
   }
 
   private void buy(String till) {
